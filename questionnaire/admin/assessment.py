@@ -1,0 +1,33 @@
+"""What an administrator may know of respondents: that somebody answered, and when. Nothing else."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from questionnaire.models import Assessment
+
+
+class AssessmentAdmin(admin.ModelAdmin):
+    list_display = ["started_at", "updated_at", "finished_at", "answered"]
+    list_filter = ["started_at", "finished_at"]
+    fields = ["started_at", "updated_at", "finished_at", "answered"]
+    readonly_fields = ["started_at", "updated_at", "finished_at", "answered"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Assessment]:
+        return Assessment.objects.annotate(answer_count=Count("answers"))
+
+    @admin.display(description=_("questions answered"))
+    def answered(self, assessment: Any) -> int:
+        return int(assessment.answer_count)
+
+    def has_add_permission(self, _request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, _request: HttpRequest, _obj: Assessment | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, _request: HttpRequest, _obj: Assessment | None = None) -> bool:
+        return False

@@ -1,0 +1,121 @@
+"""Editing content: what loading refuses, the admin refuses, in the same words."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from questionnaire.domain import richtext
+from questionnaire.domain.seed import MAX_LEVEL_NAMES, title_problems
+from questionnaire.domain.text import control_characters, normalised
+from questionnaire.models import Area, Choice, Guidance, Question, Questionnaire
+from questionnaire.wording import worded
+
+MARKDOWN_HELP = _(
+    "Markdown: an empty line makes a new paragraph, “- ” at the start of a line a list, **bold**, *italic*, "
+    "[text](https://address) a link."
+)
+
+
+class TitleField(forms.CharField):
+    """One line of text, judged as loading judges it."""
+
+    def clean(self, value: Any) -> str:
+        text = normalised(super().clean(value))
+        problems = list(title_problems(text)) if text else []
+        if problems:
+            raise ValidationError([worded(problem) for problem in problems])
+        return text
+
+
+class MarkdownField(forms.CharField):
+    """A text exactly as typed, line ends apart, judged as loading judges it."""
+
+    widget = forms.Textarea(attrs={"rows": 24, "class": "vLargeTextField"})
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"strip": False, "help_text": MARKDOWN_HELP, **options})
+
+    def clean(self, value: Any) -> str:
+        text = normalised(super().clean(value))
+        problems = list(richtext.refusals(text))
+        if problems:
+            raise ValidationError(
+                [
+                    _("Line %(line)s: %(problem)s") % {"line": problem.line, "problem": worded(problem)}
+                    if problem.line
+                    else worded(problem)
+                    for problem in problems
+                ]
+            )
+        if self.required and not text.strip():
+            raise ValidationError(self.error_messages["required"], code="required")
+        return text
+
+
+class LinesField(forms.CharField):
+    """A list of short texts, one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 6})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), normalised(data or ""))
+
+    def clean(self, value: Any) -> Any:
+        lines = [line.strip() for line in normalised(super().clean(value)).split("\n") if line.strip()]
+        if len(lines) > MAX_LEVEL_NAMES:
+            raise ValidationError(_("At most %(limit)s names are possible.") % {"limit": MAX_LEVEL_NAMES})
+        problems = [problem for line in lines for problem in (*title_problems(line), *control_characters(line))]
+        if problems:
+            raise ValidationError([worded(problem) for problem in problems])
+        return lines
+
+
+class QuestionnaireForm(forms.ModelForm):
+    title = TitleField(label=_("Name"), widget=forms.TextInput(attrs={"class": "vTextField"}))
+    introduction = MarkdownField(label=_("Introduction"), required=False)
+    level_names = LinesField(
+        label=_("Names of the levels"), required=False, help_text=_("One a line, the lowest first.")
+    )
+
+    class Meta:
+        model = Questionnaire
+        fields = ["title", "introduction", "level_names"]
+
+
+class AreaForm(forms.ModelForm):
+    title = TitleField(label=_("Name"), widget=forms.TextInput(attrs={"class": "vTextField"}))
+    description = MarkdownField(label=_("Description"), required=False)
+
+    class Meta:
+        model = Area
+        fields = ["number", "title", "description"]
+
+
+class QuestionForm(forms.ModelForm):
+    text = TitleField(label=_("Text"), widget=forms.TextInput(attrs={"class": "vTextField"}))
+    help = MarkdownField(label=_("Help"), required=False)
+
+    class Meta:
+        model = Question
+        fields = ["number", "text", "help", "area", "levels", "retired"]
+
+
+class ChoiceForm(forms.ModelForm):
+    text = TitleField(label=_("Statement"), widget=forms.Textarea(attrs={"rows": 2, "class": "vTextField"}))
+
+    class Meta:
+        model = Choice
+        fields = ["question", "number", "text", "level", "unscored", "retired"]
+
+
+class GuidanceForm(forms.ModelForm):
+    body = MarkdownField(label=_("Text"))
+
+    class Meta:
+        model = Guidance
+        fields = ["choice", "body"]

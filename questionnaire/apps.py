@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.core import checks
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class QuestionnaireConfig(AppConfig):
+    name = "questionnaire"
+    verbose_name = _("Self-assessment")
+
+    def ready(self) -> None:
+        from questionnaire import content  # noqa: PLC0415 - models can be imported only from here on
+        from questionnaire.checks import privacy_is_stated  # noqa: PLC0415
+
+        checks.register(privacy_is_stated)
+        post_migrate.connect(content.render_again, sender=self)

@@ -1,0 +1,111 @@
+"""What respondents fill in. Forms validate and save nothing."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from questionnaire.domain.key import read_key
+from questionnaire.domain.questionnaire import Question
+from questionnaire.domain.text import normalised
+from questionnaire.domain.walk import Given, Kind
+from questionnaire.models.assessment import MAX_NOTE
+
+
+class StartForm(forms.Form):
+    guidance_in_report = forms.BooleanField(
+        required=False,
+        label=_("Show me the guidance only in the report"),
+        help_text=_("Choose this if you would rather answer all questions without being influenced."),
+    )
+    shared_computer = forms.BooleanField(
+        required=False,
+        label=_("Other people use this computer too"),
+        help_text=_("The assessment is then closed here when the browser is closed."),
+    )
+
+
+class ResumeForm(forms.Form):
+    """Opens an assessment with its code."""
+
+    UNKNOWN = _(
+        "No assessment opens with this code. Check it letter by letter; a code ends when a new one is made or the "
+        "assessment is deleted."
+    )
+
+    code = forms.CharField(
+        label=_("Resume code"),
+        max_length=200,
+        error_messages={"required": _("Type the resume code.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+    shared_computer = StartForm.base_fields["shared_computer"]
+
+    def clean_code(self) -> str:
+        # A whole resume link pasted into the field is meant as its code.
+        typed = self.cleaned_data["code"].strip().rstrip("/").rpartition("/")[2]
+        key = read_key(typed)
+        if key is None:
+            raise forms.ValidationError(
+                _("This is not a complete resume code. It has 28 letters and digits, in seven groups of four.")
+            )
+        return key
+
+
+class NoteField(forms.CharField):
+    """A longer text as it was typed; line ends count as one character, as they do for the person who types."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return normalised(super().to_python(value) or "")
+
+
+class AnswerForm(forms.Form):
+    """The answer to one question. `made_from` is the revision of the answer the form showed, 0 when there was none."""
+
+    choice = forms.ChoiceField(
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose the statement that is true of your organisation."),
+            "invalid_choice": _("This statement can no longer be picked. Choose another one."),
+        },
+    )
+    note = NoteField(
+        required=False,
+        max_length=MAX_NOTE,
+        label=_("Your note"),
+        help_text=_("Up to 2,000 characters. Do not write names of persons. The note stands in the report."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "max_length": _("The note has %(show_value)d characters; at most %(limit_value)d are possible. Shorten it.")
+        },
+    )
+    made_from = forms.IntegerField(min_value=0, max_value=10**6, widget=forms.HiddenInput)
+
+    def __init__(self, question: Question, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.question = question
+        choice: Any = self.fields["choice"]
+        choice.choices = [
+            *((str(choice.number), choice.text) for choice in question.offered),
+            (Kind.UNKNOWN.value, _("We do not know")),
+            (Kind.NOT_APPLICABLE.value, _("Does not apply to us")),
+        ]
+
+    @classmethod
+    def showing(cls, question: Question, given: Given | None) -> "AnswerForm":
+        """The form with what was answered before."""
+        if given is None:
+            return cls(question, initial={"made_from": 0})
+        choice = given.choice if given.kind is Kind.CHOICE else given.kind.value
+        initial = {"choice": choice, "note": given.note, "made_from": given.revision}
+        return cls(question, initial=initial)
+
+    def given(self) -> Given:
+        """The answer, once the form is valid."""
+        picked, note = self.cleaned_data["choice"], self.cleaned_data["note"]
+        if picked in {Kind.UNKNOWN, Kind.NOT_APPLICABLE}:
+            return Given(Kind(picked), note=note)
+        choice = self.question.choice(int(picked))
+        return Given(Kind.CHOICE, int(picked), choice.text if choice else "", note)

@@ -1,0 +1,132 @@
+"""Load seed files: options in, words out; the work is in questionnaire.seeding."""
+
+import argparse
+import difflib
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from questionnaire import seeding
+from questionnaire.domain import folder as folders
+from questionnaire.domain.plan import Outcome
+from questionnaire.domain.seed import Key
+from questionnaire.models import Question
+from questionnaire.seeding import Difference, Load
+from questionnaire.wording import located
+
+EXIT_CONFLICT = 3
+FILES_A_PROGRESS_LINE = 500
+
+
+class Command(BaseCommand):
+    requires_system_checks = []  # whoever loads texts is not the one to read about settings
+    help = (
+        "Load the questionnaire from a folder of seed files. Exit status: 0 all well (warnings included), "
+        "1 errors and nothing was written, 3 conflicts and the rest was loaded."
+    )
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("folder", nargs="?", type=Path, default=settings.BASE_DIR / "seeds")
+        parser.add_argument(
+            "--dry-run",
+            action="store_true",
+            help="Say what would happen and write nothing; -v 2 shows differences.",
+        )
+
+    def handle(self, *, folder: Path, dry_run: bool, verbosity: int, **_options: Any) -> None:
+        try:
+            read = folders.read(folder, self._progress())
+        except NotADirectoryError:
+            raise CommandError(_("There is no folder “%(folder)s”.") % {"folder": folder}) from None
+        for problem in read.problems:
+            style = self.style.ERROR if problem.is_error else self.style.WARNING
+            self.stderr.write(style(located(problem)))
+        if read.errors:
+            count = len(read.errors)
+            message = ngettext("%(count)s error. Nothing was loaded.", "%(count)s errors. Nothing was loaded.", count)
+            raise CommandError(message % {"count": count})
+        load = seeding.load(read, dry_run=dry_run)
+        if dry_run and verbosity > 1:
+            for difference in load.diffs:
+                self.stdout.write(_unified(difference, read.paths.get(difference.key, "")), ending="")
+        self._say_what_is_special(load, read.paths)
+        self._say_what_is_unfinished()
+        self.stdout.write(_closing_line(load, read.passed_over, dry_run=dry_run))
+        if load.count(Outcome.CONFLICT):
+            raise CommandError(
+                _("There are conflicts: make file and admin say the same, then load again."),
+                returncode=EXIT_CONFLICT,
+            )
+
+    def _progress(self) -> Callable[[int], None]:
+        """A line that counts, where somebody is watching."""
+        watched = sys.stdout.isatty()
+
+        def said(count: int) -> None:
+            if watched and count % FILES_A_PROGRESS_LINE == 0:
+                self.stdout.write(_("%(count)s files read …") % {"count": count}, ending="\r")
+                self.stdout.flush()
+
+        return said
+
+    def _say_what_is_special(self, load: Load, paths: dict[Key, str]) -> None:
+        for key, decision in load.of(Outcome.CONFLICT):
+            message = _("%(file)s: conflict in %(fields)s: changed both here and in the admin. The admin’s text stays.")
+            fields = ", ".join(decision.conflicts)
+            self.stderr.write(self.style.ERROR(message % {"file": paths[key], "fields": fields}))
+        for key, decision in load.of(Outcome.KEPT):
+            message = _("%(file)s: kept as edited in the admin (%(fields)s).")
+            self.stdout.write(message % {"file": paths[key], "fields": ", ".join(decision.kept)})
+        for key in load.missing:
+            self.stdout.write(_("%(what)s is in the database, but not in the files.") % {"what": _named(key)})
+
+    def _say_what_is_unfinished(self) -> None:
+        for number in Question.objects.without_text().values_list("number", flat=True):
+            message = _("Question %(number)s has no text yet; it is shown as “Question %(number)s”.")
+            self.stderr.write(self.style.WARNING(message % {"number": number}))
+
+
+def _closing_line(load: Load, passed_over: int, *, dry_run: bool) -> str:
+    words = {
+        Outcome.CREATED: _("created"),
+        Outcome.UPDATED: _("updated"),
+        Outcome.UNCHANGED: _("unchanged"),
+        Outcome.KEPT: _("kept (edited in the admin)"),
+        Outcome.CONFLICT: _("conflicts"),
+        Outcome.MISSING: _("in the database but not in the files"),
+    }
+    counts = ", ".join(f"{load.count(outcome)} {word}" for outcome, word in words.items())
+    line = _("%(counts)s; %(passed_over)s other files passed over.") % {
+        "counts": counts,
+        "passed_over": passed_over,
+    }
+    return _("Would be: %(line)s Nothing was written.") % {"line": line} if dry_run else line
+
+
+def _named(key: Key) -> str:
+    kind, number, choice = key
+    words = {
+        "questionnaire": _("The questionnaire’s introduction"),
+        "area": _("Area %(number)s"),
+        "question": _("Question %(number)s"),
+        "guidance": _("Question %(number)s, choice %(choice)s"),
+    }
+    return words[kind] % {"number": number, "choice": choice}
+
+
+def _unified(difference: Difference, path: str) -> str:
+    """A unified diff of one field, the database's text first."""
+    lines = difflib.unified_diff(
+        difference.stored.splitlines(),
+        difference.in_file.splitlines(),
+        f"{_named(difference.key)}: {difference.name}",
+        f"{path}: {difference.name}",
+        lineterm="",
+    )
+    return "".join(f"{line}\n" for line in lines)

@@ -1,0 +1,16 @@
+from questionnaire.models.assessment import Answer, Assessment, OutdatedForm
+from questionnaire.models.attempt import Attempt
+from questionnaire.models.content import Area, Choice, ContentVersion, Guidance, Question, Questionnaire
+
+__all__ = [
+    "Answer",
+    "Area",
+    "Assessment",
+    "Attempt",
+    "Choice",
+    "ContentVersion",
+    "Guidance",
+    "OutdatedForm",
+    "Question",
+    "Questionnaire",
+]

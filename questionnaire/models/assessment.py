@@ -1,0 +1,160 @@
+"""The respondent's side: an assessment, its answers, and who may open it."""
+
+import uuid
+from datetime import timedelta
+from typing import Self
+
+from django.db import IntegrityError, models, transaction
+from django.db.models import Q, Value
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from questionnaire.domain import key as keys
+from questionnaire.domain import questionnaire as domain
+from questionnaire.domain.walk import Given, Kind
+from questionnaire.models.content import Choice, ContentVersion, Question
+
+MAX_NOTE = 2000  # characters
+UNANSWERED_DAYS = 7  # an assessment that was started and never answered is kept this long
+
+
+class OutdatedForm(Exception):
+    """The form was made from an older answer than the one stored; `stored` is what stands now."""
+
+    def __init__(self, stored: Given) -> None:
+        super().__init__()
+        self.stored = stored
+
+
+class AssessmentQuerySet(models.QuerySet):
+    def with_content_version(self) -> Self:
+        """Read the content's version in the same query: all processes then agree without talking to each other."""
+        return self.annotate(content_version=models.Subquery(ContentVersion.objects.values("value")[:1]))
+
+    def opened_by(self, key: str) -> Self:
+        return self.filter(key_hash=keys.hashed(key))
+
+    def expired(self, months: int) -> Self:
+        """Those not written to for so many months (of 30.5 days), or never answered within a week."""
+        now = timezone.now()
+        never_answered = Q(answers=None, updated_at__lt=now - timedelta(days=UNANSWERED_DAYS))
+        return self.filter(never_answered | Q(updated_at__lt=now - timedelta(days=30.5 * months)))
+
+
+class Assessment(models.Model):
+    """One walk of one respondent."""
+
+    content_version: str | None  # read along by `with_content_version`
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key_hash = models.CharField(max_length=64, unique=True, editable=False)
+    guidance_in_report = models.BooleanField(default=False)  # rather than after each answer
+    started_at = models.DateTimeField(_("started"), default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(_("last written to"), default=timezone.now, editable=False, db_index=True)
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True, editable=False)
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-started_at"]
+        verbose_name = _("assessment")
+        verbose_name_plural = _("assessments")
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @classmethod
+    def start(cls, *, guidance_in_report: bool) -> tuple["Assessment", str]:
+        """A new assessment and the key that opens it; only the key's hash is stored."""
+        key = keys.new_key()
+        return cls.objects.create(key_hash=keys.hashed(key), guidance_in_report=guidance_in_report), key
+
+    def answers_by_number(self) -> dict[int, Given]:
+        """What was answered, by question number; one query."""
+        rows = self.answers.values_list("question__number", "kind", "choice__number", "statement", "note", "revision")
+        return {
+            number: Given(Kind(kind), choice, statement, note, revision)
+            for number, kind, choice, statement, note, revision in rows
+        }
+
+    def record(self, question: domain.Question, given: Given, *, made_from: int) -> None:
+        """Store an answer and reopen the assessment.
+
+        `made_from` is the revision of the answer that the form showed, 0 when there was none. Raises OutdatedForm when
+        another answer stands by now that says something else, and Assessment.DoesNotExist when it was deleted.
+        """
+        try:
+            written = self._write(question, given, made_from)
+        except IntegrityError:
+            written = False
+        if written:
+            return
+        stored = self.answers_by_number().get(question.number)
+        if stored is None:
+            raise Assessment.DoesNotExist
+        if not stored.says_the_same_as(given):
+            raise OutdatedForm(stored)
+
+    @transaction.atomic
+    def _write(self, question: domain.Question, given: Given, made_from: int) -> bool:
+        """False, or IntegrityError, when the stored answer is not the one that the form was made from."""
+        now = timezone.now()
+        if not Assessment.objects.filter(pk=self.pk).update(finished_at=None, updated_at=now):
+            raise Assessment.DoesNotExist
+        choice = question.choice(given.choice)
+        fields = {
+            "kind": given.kind,
+            "choice_id": choice.pk if choice else None,
+            "statement": given.statement,
+            "note": given.note,
+            "revision": made_from + 1,
+            "answered_at": now,
+        }
+        if made_from == 0:
+            Answer.objects.create(assessment=self, question_id=question.pk, **fields)
+            return True
+        return bool(self.answers.filter(question_id=question.pk, revision=made_from).update(**fields))
+
+    def finish(self) -> None:
+        """Say that it is done; an answer changed later opens it again."""
+        now = timezone.now()
+        Assessment.objects.filter(pk=self.pk, finished_at=None).update(finished_at=now, updated_at=now)
+
+    def new_key(self) -> str:
+        """Another key; the old one opens nothing from now on."""
+        key = keys.new_key()
+        Assessment.objects.filter(pk=self.pk).update(key_hash=keys.hashed(key), updated_at=timezone.now())
+        return key
+
+
+class Answer(models.Model):
+    """What was answered to one question. The statement is kept as it was picked."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="answers")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
+    kind = models.CharField(max_length=14, choices=[(kind.value, kind.name) for kind in Kind])
+    choice = models.ForeignKey(Choice, models.PROTECT, null=True, blank=True, related_name="answers")
+    statement = models.CharField(max_length=500, blank=True)
+    note = models.TextField(blank=True)
+    revision = models.PositiveIntegerField(default=1)
+    answered_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "question"], name="one_answer_a_question"),
+            models.CheckConstraint(
+                condition=(Q(kind=Kind.CHOICE, choice__isnull=False) & ~Q(statement=""))
+                | Q(kind__in=[Kind.UNKNOWN, Kind.NOT_APPLICABLE], choice__isnull=True, statement=""),
+                name="answer_says_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length("note"), Value(MAX_NOTE)), name="answer_note_not_too_long"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)  # the admin must not tell what was answered

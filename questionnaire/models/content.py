@@ -1,0 +1,320 @@
+"""What is asked, and the guidance for each answer. Every write to it renews the content's version (DESIGN §6)."""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar, Self
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from questionnaire.domain import richtext
+from questionnaire.domain.seed import BY_HAND_NONE, MAX_ID, MAX_LEVEL, MAX_TITLE
+from questionnaire.domain.turkish import folded
+
+DERIVED = ["folded", "html"]  # from the text, on every save
+NOT_IN_HISTORY = [*DERIVED, "loaded"]
+
+
+class ContentVersion(models.Model):
+    """One row: a random value that every change of content replaces in its own transaction.
+
+    Random, not counted: a counter would come back after a rollback or a restored backup, and a process would go on
+    showing old content.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    value = models.CharField(max_length=32)
+    renderer = models.CharField(max_length=32, blank=True)  # richtext.VERSION of the stored HTML
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="one_content_version")]
+
+    def __str__(self) -> str:
+        return self.value
+
+    @classmethod
+    def renew(cls) -> None:
+        """Lock the row and replace its value. Call it inside the transaction that changes content, first."""
+        value = secrets.token_hex(16)
+        if not cls.objects.update(value=value):
+            cls.objects.create(value=value, renderer=richtext.VERSION)
+
+    @classmethod
+    def lock(cls) -> None:
+        """Make other writers of content wait until the end of this transaction, without changing anything."""
+        list(cls.objects.select_for_update())
+
+
+class ContentQuerySet(models.QuerySet):
+    """Writes of many rows: each renews the version, and derives what is derived."""
+
+    @transaction.atomic
+    def update(self, **values: Any) -> int:
+        ContentVersion.renew()
+        return super().update(**values)
+
+    @transaction.atomic
+    def delete(self) -> tuple[int, dict[str, int]]:
+        ContentVersion.renew()
+        return super().delete()
+
+    @transaction.atomic
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **options: Any) -> list[Any]:
+        ContentVersion.renew()
+        rows = list(objs)
+        for row in rows:
+            row.derive()
+        return super().bulk_create(rows, *args, **options)
+
+    @transaction.atomic
+    def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], *args: Any, **options: Any) -> int:
+        ContentVersion.renew()
+        rows = list(objs)
+        for row in rows:
+            row.derive()
+        derived = [name for name in DERIVED if name in {field.name for field in self.model._meta.fields}]  # noqa: SLF001 - Django's documented _meta
+        return super().bulk_update(rows, [*dict.fromkeys([*fields, *derived])], *args, **options)
+
+
+class Content(models.Model):
+    """What the four kinds of content and the questionnaire have in common."""
+
+    loaded = models.JSONField(default=dict, editable=False)  # the fields as they were last loaded from a file
+    folded = models.TextField(default="", editable=False)  # for searching in Turkish
+
+    objects: ClassVar[Any] = ContentQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def save(self, **options: Any) -> None:
+        ContentVersion.renew()
+        self.derive()
+        super().save(**options)
+
+    @transaction.atomic
+    def delete(self, using: Any = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:
+        ContentVersion.renew()
+        return super().delete(using, keep_parents)
+
+    def derive(self) -> None:
+        """Bring up to date what follows from the text."""
+        self.folded = folded(" ".join(self.searched()))
+
+    def searched(self) -> Sequence[str]:
+        """The texts in which an editor's search looks."""
+        raise NotImplementedError
+
+
+def number_constraint(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(number__gte=1, number__lte=MAX_ID),
+        name=f"{name}_number_in_range",
+        violation_error_message=_("The number must be from 1 to 1,000,000."),
+    )
+
+
+class Questionnaire(Content):
+    """The questionnaire itself: its name and introduction. One row at most."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    title = models.CharField(_("name"), max_length=MAX_TITLE)
+    introduction = models.TextField(_("introduction"), blank=True)
+    html = models.TextField(default="", editable=False)
+    level_names = models.JSONField(_("names of the levels"), default=list, blank=True)
+
+    history = HistoricalRecords(excluded_fields=NOT_IN_HISTORY)
+
+    class Meta:
+        verbose_name = _("questionnaire")
+        verbose_name_plural = _("questionnaire")
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="one_questionnaire")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def derive(self) -> None:
+        super().derive()
+        self.html = richtext.render(self.introduction)
+
+    def searched(self) -> Sequence[str]:
+        return (self.title, self.introduction)
+
+
+class Area(Content):
+    """A thematic area. Its title is empty while nobody has written it."""
+
+    number = models.PositiveIntegerField(_("number"), unique=True)
+    title = models.CharField(_("name"), max_length=MAX_TITLE, blank=True)
+    description = models.TextField(_("description"), blank=True)
+    html = models.TextField(default="", editable=False)
+
+    history = HistoricalRecords(excluded_fields=NOT_IN_HISTORY)
+
+    class Meta:
+        ordering = ["number"]
+        verbose_name = _("area")
+        verbose_name_plural = _("areas")
+        constraints = [number_constraint("area")]
+
+    def __str__(self) -> str:
+        return self.title or gettext("Area %(number)s") % {"number": self.number}
+
+    def derive(self) -> None:
+        super().derive()
+        self.html = richtext.render(self.description)
+
+    def searched(self) -> Sequence[str]:
+        return (self.title, self.description)
+
+
+class QuestionQuerySet(ContentQuerySet):
+    def in_walk_order(self) -> Self:
+        """By area and number, questions without an area last."""
+        return self.order_by(models.F("area__number").asc(nulls_last=True), "number")
+
+    def without_text(self) -> Self:
+        """Those that are shown by their number because nobody has written them yet."""
+        return self.filter(text="", retired=False)
+
+    def with_counts(self) -> Self:
+        """Count what can be picked (`offered`) and what of it has no guidance (`silent`)."""
+        offered = Q(choices__retired=False)
+        return self.annotate(
+            offered=models.Count("choices", filter=offered),
+            silent=models.Count("choices", filter=offered & Q(choices__guidance=None)),
+        )
+
+
+class Question(Content):
+    """A question. Its text is empty while nobody has written it: guidance may come first."""
+
+    class Levels(models.TextChoices):
+        UNSCORED = "", _("not scored")
+        ASCENDING = "ascending", _("ascending: the first statement is the lowest level")
+        DESCENDING = "descending", _("descending: the first statement is the highest level")
+
+    number = models.PositiveIntegerField(_("number"), unique=True)
+    text = models.CharField(_("text"), max_length=MAX_TITLE, blank=True)
+    help = models.TextField(_("help"), blank=True)
+    html = models.TextField(default="", editable=False)
+    area = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, related_name="questions", verbose_name=_("area")
+    )
+    levels = models.CharField(_("levels"), max_length=10, choices=Levels, default="", blank=True)
+    retired = models.BooleanField(
+        _("retired"), default=False, help_text=_("No longer asked. Answers given to it stay.")
+    )
+
+    objects: ClassVar[Any] = QuestionQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=NOT_IN_HISTORY)
+
+    class Meta:
+        ordering = ["number"]
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        constraints = [
+            number_constraint("question"),
+            models.CheckConstraint(
+                condition=Q(levels__in=["", "ascending", "descending"]), name="question_levels_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text or gettext("Question %(number)s") % {"number": self.number}
+
+    def derive(self) -> None:
+        super().derive()
+        self.html = richtext.render(self.help)
+
+    def searched(self) -> Sequence[str]:
+        return (self.text, self.help)
+
+
+class Choice(Content):
+    """One statement of a question."""
+
+    question = models.ForeignKey(Question, models.CASCADE, related_name="choices", verbose_name=_("question"))
+    number = models.PositiveIntegerField(_("number"))
+    text = models.CharField(_("statement"), max_length=MAX_TITLE)
+    level = models.PositiveSmallIntegerField(
+        _("level"),
+        null=True,
+        blank=True,
+        help_text=_("Leave it empty: the level then follows from the order of the statements."),
+    )
+    unscored = models.BooleanField(
+        _("without level"),
+        default=False,
+        help_text=_("This statement has no level and is left out of the count."),
+    )
+    retired = models.BooleanField(
+        _("retired"), default=False, help_text=_("Can no longer be picked. Answers that picked it stay.")
+    )
+
+    history = HistoricalRecords(excluded_fields=["folded", "loaded"])
+
+    class Meta:
+        ordering = ["question__number", "number"]
+        verbose_name = _("choice")
+        verbose_name_plural = _("choices")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["question", "number"],
+                name="choice_number_once_a_question",
+                violation_error_message=_("This question already has a choice with this number."),
+            ),
+            number_constraint("choice"),
+            models.CheckConstraint(condition=~Q(text=""), name="choice_has_text"),
+            models.CheckConstraint(
+                condition=Q(level=None) | Q(level__gte=1, level__lte=MAX_LEVEL, unscored=False),
+                name="choice_level_in_range",
+                violation_error_message=_("A level is from 1 to 100, and a statement without level has none."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def level_by_hand(self) -> str:
+        """The level as a seed file says it: empty, a whole number, or “none”."""
+        return BY_HAND_NONE if self.unscored else str(self.level or "")
+
+    @level_by_hand.setter
+    def level_by_hand(self, text: str) -> None:
+        self.unscored = text == BY_HAND_NONE
+        self.level = int(text) if text and not self.unscored else None
+
+    def searched(self) -> Sequence[str]:
+        return (self.text,)
+
+
+class Guidance(Content):
+    """The text for one choice."""
+
+    choice = models.OneToOneField(Choice, models.CASCADE, related_name="guidance", verbose_name=_("choice"))
+    body = models.TextField(_("text"))
+    html = models.TextField(default="", editable=False)
+
+    history = HistoricalRecords(excluded_fields=NOT_IN_HISTORY)
+
+    class Meta:
+        ordering = ["choice__question__number", "choice__number"]
+        verbose_name = _("guidance")
+        verbose_name_plural = _("guidance")
+        constraints = [models.CheckConstraint(condition=~Q(body=""), name="guidance_has_body")]
+
+    def __str__(self) -> str:
+        return gettext("Guidance for “%(statement)s”") % {"statement": self.choice.text}
+
+    def derive(self) -> None:
+        super().derive()
+        self.html = richtext.render(self.body)
+
+    def searched(self) -> Sequence[str]:
+        return (self.body,)

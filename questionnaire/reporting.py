@@ -1,0 +1,16 @@
+"""Database -> domain.report."""
+
+from questionnaire.domain.questionnaire import Questionnaire
+from questionnaire.domain.report import Report, report
+from questionnaire.models import Assessment
+
+
+def report_of(assessment: Assessment, questionnaire: Questionnaire) -> Report:
+    """The report of an assessment; one query."""
+    return report(
+        questionnaire,
+        assessment.answers_by_number(),
+        started_at=assessment.started_at,
+        updated_at=assessment.updated_at,
+        finished_at=assessment.finished_at,
+    )

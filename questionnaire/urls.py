@@ -1,0 +1,42 @@
+"""A page has one name: view, URL name, template and test."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
+from django.views.i18n import set_language
+
+from questionnaire.views import health, report, start, walk
+
+walking = [
+    path("", walk.go_on, name="go_on"),
+    path("alanlar/", walk.areas, name="areas"),
+    path("soru/<int:number>/", walk.question, name="question"),
+    path("soru/<int:number>/recete/", walk.guidance, name="guidance"),
+    path("yanitlar/", walk.check, name="check"),
+    path("tamamla/", walk.finish, name="finish"),
+]
+
+reporting = [
+    path("rapor/", report.report, name="report"),
+    path("verilerim/", report.mine, name="mine"),
+    path("verilerim.json", report.download, name="download"),
+    path("yeni-baglanti/", report.new_link, name="new_link"),
+    path("kapat/", report.close, name="close"),
+    path("sil/", report.delete, name="delete"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", start.start, name="start"),
+    path("devam/", start.resume, name="resume"),
+    path("devam/<str:typed>/", start.resume_link, name="resume_link"),
+    path("gizlilik/", start.privacy, name="privacy"),
+    path("dil/", set_language, name="set_language"),
+    path("degerlendirme/<uuid:pk>/", include([*walking, *reporting])),
+    path("healthz/", health.health, name="health"),
+    path(
+        "favicon.ico",
+        RedirectView.as_view(url=f"/{settings.STATIC_URL.lstrip('/')}favicon.svg", permanent=True),
+    ),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,83 @@
+"""An assessment that is open in this browser: found by id and key, or “not open here”, in one place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from questionnaire import content
+from questionnaire.domain.key import grouped
+from questionnaire.domain.questionnaire import Questionnaire
+from questionnaire.domain.walk import Given, Progress, progress
+from questionnaire.models import Assessment
+from questionnaire.views.cookies import keys_in
+from questionnaire.views.errors import not_open
+
+P = ParamSpec("P")
+
+
+@dataclass
+class Opened:
+    """An assessment, the questionnaire as it stands now, and the key that opened it."""
+
+    assessment: Assessment
+    questionnaire: Questionnaire
+    key: str
+
+    @cached_property
+    def answers(self) -> dict[int, Given]:
+        return self.assessment.answers_by_number()
+
+    @property
+    def progress(self) -> Progress:
+        return progress(self.questionnaire, self.answers)
+
+    @property
+    def code(self) -> str:
+        return grouped(self.key)
+
+    @property
+    def resume_path(self) -> str:
+        return reverse("resume_link", args=[self.key])
+
+
+def opened_assessment(
+    view: Callable[Concatenate[HttpRequest, Opened, P], HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """Give the view the assessment of the URL, if this browser holds its key.
+
+    Anything else is one and the same 404: whether the id exists is nobody's business.
+    """
+
+    @wraps(view)
+    def found(request: HttpRequest, pk: UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        key = keys_in(request).get(pk)
+        assessment = Assessment.objects.with_content_version().opened_by(key).filter(pk=pk).first() if key else None
+        if key is None or assessment is None:
+            return not_open(request)
+        opened = Opened(assessment, content.at(assessment.content_version), key)
+        try:
+            return view(request, opened, *args, **kwargs)
+        except Assessment.DoesNotExist:  # deleted in another tab meanwhile
+            return not_open(request)
+
+    return never_cache(found)
+
+
+def page(
+    request: HttpRequest, opened: Opened, template: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """A page of an open assessment: with progress, the way back in, and what is its own."""
+    everywhere = {
+        "opened": opened,
+        "assessment": opened.assessment,
+        "questionnaire": opened.questionnaire,
+        "resume_url": request.build_absolute_uri(opened.resume_path),
+    }
+    return render(request, f"questionnaire/{template}.html", everywhere | context, status=status)

@@ -1,0 +1,122 @@
+"""The walk: question, guidance, overview of areas, check of all answers."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from questionnaire.domain.walk import Kind, Step, first_unanswered, step_at, steps_by_area
+from questionnaire.forms import AnswerForm
+from questionnaire.models import OutdatedForm
+from questionnaire.views.opened import Opened, opened_assessment, page
+
+
+@require_safe
+@opened_assessment
+def go_on(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Where the respondent left off."""
+    if opened.assessment.finished_at:
+        return redirect("report", opened.assessment.pk)
+    number = first_unanswered(opened.questionnaire, opened.answers)
+    if number is None:
+        return redirect("check", opened.assessment.pk)
+    return redirect("question", opened.assessment.pk, number)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opened_assessment
+def question(request: HttpRequest, opened: Opened, number: int) -> HttpResponse:
+    """One question and its statements."""
+    asked = opened.questionnaire.asked(number)
+    if asked is None:
+        return page(request, opened, "question_gone", {}, status=404)
+    if request.method == "POST":
+        form = AnswerForm(asked, request.POST)
+        if form.is_valid():
+            return _answered(request, opened, number, form)
+    step = _step(opened, number)
+    if request.method != "POST":
+        form = AnswerForm.showing(asked, step.given)
+    return page(request, opened, "question", {"step": step, "form": form, "back": _goes_back(request)})
+
+
+def _answered(request: HttpRequest, opened: Opened, number: int, form: AnswerForm) -> HttpResponse:
+    """Store the answer before the next page is shown; let the respondent choose when another one stands by now."""
+    given = form.given()
+    try:
+        opened.assessment.record(form.question, given, made_from=form.cleaned_data["made_from"])
+    except OutdatedForm as outdated:
+        context = {
+            "step": _step(opened, number),
+            "mine": given,
+            "stored": outdated.stored,
+            "choice": form.cleaned_data["choice"],
+            "back": _goes_back(request),
+        }
+        return page(request, opened, "two_answers", context, status=409)
+    if _goes_back(request):
+        return redirect(f"{reverse('check', args=[opened.assessment.pk])}#soru-{number}")
+    if given.kind is Kind.NOT_APPLICABLE or opened.assessment.guidance_in_report:
+        return redirect(_after(opened, number))
+    return redirect("guidance", opened.assessment.pk, number)
+
+
+@require_safe
+@opened_assessment
+def guidance(request: HttpRequest, opened: Opened, number: int) -> HttpResponse:
+    """The statement that was picked and what was written for it."""
+    if opened.questionnaire.asked(number) is None:
+        return page(request, opened, "question_gone", {}, status=404)
+    step = _step(opened, number)
+    if step.given is None:
+        return redirect("question", opened.assessment.pk, number)
+    return page(request, opened, "guidance", {"step": step, "next_url": _after(opened, number)})
+
+
+@require_safe
+@opened_assessment
+def areas(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Every area and how much of it is done; `?yanitsiz` leaves only what is open."""
+    groups = steps_by_area(opened.questionnaire, opened.answers)
+    only_open = "yanitsiz" in request.GET
+    if only_open:
+        groups = [group for group in groups if not group.progress.complete]
+    first = first_unanswered(opened.questionnaire, opened.answers)
+    return page(request, opened, "areas", {"groups": groups, "only_open": only_open, "first_unanswered": first})
+
+
+@require_safe
+@opened_assessment
+def check(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """All answers before they are called final; the open questions first."""
+    groups = steps_by_area(opened.questionnaire, opened.answers)
+    unanswered = [step for group in groups for step in group.steps if step.given is None]
+    return page(request, opened, "check", {"groups": groups, "unanswered": unanswered})
+
+
+@require_POST
+@opened_assessment
+def finish(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """“Tamamla”: gaps are allowed, the page before has said how many there are."""
+    opened.assessment.finish()
+    return redirect("report", opened.assessment.pk)
+
+
+def _step(opened: Opened, number: int) -> Step:
+    step = step_at(opened.questionnaire, opened.answers, number)
+    if step is None:
+        raise LookupError(f"question {number} is not asked")
+    return step
+
+
+def _goes_back(request: HttpRequest) -> bool:
+    """Whether the respondent came from the check of all answers and wants to go back there."""
+    return "geri" in request.GET or bool(request.POST.get("geri"))
+
+
+def _after(opened: Opened, number: int) -> str:
+    """The address of the question after this one, or of the check of all answers."""
+    index = opened.questionnaire.position[number] + 1
+    if index < len(opened.questionnaire.questions):
+        return reverse("question", args=[opened.assessment.pk, opened.questionnaire.questions[index].number])
+    return reverse("check", args=[opened.assessment.pk])

@@ -1,0 +1,16 @@
+"""A problem of the domain in the words of whoever is at work."""
+
+from django.utils.translation import gettext
+
+from questionnaire.domain.problem import Problem
+
+
+def worded(problem: Problem) -> str:
+    """What is wrong and what to do about it, in the active language."""
+    return gettext(problem.message) % problem.values
+
+
+def located(problem: Problem) -> str:
+    """The same, with file, line and column in front."""
+    place = ":".join(str(part) for part in (problem.path, problem.line, problem.column) if part)
+    return f"{place}: {worded(problem)}"

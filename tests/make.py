@@ -1,0 +1,48 @@
+"""Things to test with, as short as a test needs them."""
+
+from pathlib import Path
+from typing import Any
+
+from questionnaire.models import Area, Assessment, Choice, Guidance, Question
+
+STATEMENTS = 5
+
+
+def area(number: int = 1, title: str = "Yönetişim", **fields: Any) -> Area:
+    return Area.objects.create(number=number, title=title, **fields)
+
+
+def question(number: int = 1, *, choices: int = STATEMENTS, guidance: bool = True, **fields: Any) -> Question:
+    """A question with its choices 1 to n, each with a guidance text."""
+    made = Question.objects.create(number=number, **{"text": f"{number}. soru nasıl?", "levels": "ascending", **fields})
+    for at in range(1, choices + 1):
+        choice = Choice.objects.create(question=made, number=at, text=f"{number}. sorunun {at}. ifadesi.")
+        if guidance:
+            Guidance.objects.create(choice=choice, body=f"{number}-{at} için *reçete* metni.")
+    return made
+
+
+def many_questions(count: int, *, start: int = 1) -> None:
+    """Many questions in one area, in bulk."""
+    parent = Area.objects.first() or area()
+    rows = Question.objects.bulk_create(
+        [Question(number=number, text=f"{number}. soru?", area=parent) for number in range(start, start + count)]
+    )
+    choices = Choice.objects.bulk_create(
+        [Choice(question=row, number=at, text=f"{row.number}-{at} ifadesi") for row in rows for at in range(1, 6)]
+    )
+    Guidance.objects.bulk_create([Guidance(choice=choice, body="Bir **reçete**.") for choice in choices])
+
+
+def assessment(**fields: Any) -> tuple[Assessment, str]:
+    """An assessment and its key."""
+    return Assessment.start(**{"guidance_in_report": False, **fields})
+
+
+def seed(folder: Path, name: str, body: str = "Metin.\n", **front: object) -> Path:
+    """A seed file with this front matter, values written as they are given."""
+    lines = "".join(f"{key}: {value}\n" for key, value in front.items())
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"---\n{lines}---\n{body}", encoding="utf-8")
+    return path
