@@ -10,7 +10,7 @@ local := .ci/local $(python)
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run dev admin loadseeds check format test test-postgres test-packages bench messages lock clean
+.PHONY: help run dev admin check format test test-postgres test-packages bench messages lock clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -27,9 +27,6 @@ dev: .venv/.installed ## The same with Django's development server
 admin: .venv/.installed ## Make an administrator's account for the two above
 	@$(local) manage.py migrate --verbosity 0
 	@$(local) manage.py createsuperuser
-
-loadseeds: .venv/.installed ## Load seeds/ into the same database (ARGS=--dry-run only tells)
-	@$(local) manage.py loadseeds seeds $(ARGS)
 
 check: .venv/.installed-dev ## Format, lint, types, migrations and Django's own checks
 	@.ci/check

@@ -26,7 +26,7 @@ class StartForm(forms.Form):
 
 
 class ResumeForm(forms.Form):
-    """Opens an assessment with its code."""
+    """Opens an assessment with its code. Its ids are its own, since it shares the first page with StartForm."""
 
     UNKNOWN = _(
         "No assessment opens with this code. Check it letter by letter; a code ends when a new one is made or the "
@@ -40,6 +40,9 @@ class ResumeForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
     shared_computer = StartForm.base_fields["shared_computer"]
+
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, auto_id="resume_%s", **options)
 
     def clean_code(self) -> str:
         # A whole resume link pasted into the field is meant as its code.
@@ -61,8 +64,22 @@ class NoteField(forms.CharField):
         return normalised(super().to_python(value) or "")
 
 
+class RevisionField(forms.Field):
+    """A number that no person types; what is not one counts as 0, and then meets whatever answer is stored."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> int:
+        text = str(value or "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
 class AnswerForm(forms.Form):
-    """The answer to one question. `made_from` is the revision of the answer the form showed, 0 when there was none."""
+    """The answer to one question.
+
+    `made_from` is the revision of the answer the form showed, 0 when there was none; `wording` stands for the
+    statements it showed.
+    """
 
     choice = forms.ChoiceField(
         widget=forms.RadioSelect,
@@ -81,7 +98,7 @@ class AnswerForm(forms.Form):
             "max_length": _("The note has %(show_value)d characters; at most %(limit_value)d are possible. Shorten it.")
         },
     )
-    made_from = forms.IntegerField(min_value=0, max_value=10**6, widget=forms.HiddenInput)
+    made_from = RevisionField()
 
     def __init__(self, question: Question, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -101,6 +118,26 @@ class AnswerForm(forms.Form):
         choice = given.choice if given.kind is Kind.CHOICE else given.kind.value
         initial = {"choice": choice, "note": given.note, "made_from": given.revision}
         return cls(question, initial=initial)
+
+    @property
+    def statements(self) -> Any:
+        """The radio buttons of the statements."""
+        return self["choice"][: len(self.question.offered)]
+
+    @property
+    def apart(self) -> Any:
+        """The radio buttons that stand apart: *Bilmiyorum* and *Bize uymuyor*."""
+        return self["choice"][len(self.question.offered) :]
+
+    def clean_choice(self) -> str:
+        """Nobody is made to say what they have not read: a statement reworded meanwhile is shown first."""
+        picked: str = self.cleaned_data["choice"]
+        read = self.data.get("wording", self.question.wording)
+        if picked not in {Kind.UNKNOWN, Kind.NOT_APPLICABLE} and read != self.question.wording:
+            raise forms.ValidationError(
+                _("The statements were reworded while this page was open. Read them again, then continue.")
+            )
+        return picked
 
     def given(self) -> Given:
         """The answer, once the form is valid."""

@@ -20,7 +20,16 @@ def client_address(request: HttpRequest) -> str:
     """
     peer = request.META.get("REMOTE_ADDR", "")
     forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return forwarded if forwarded and _is_trusted(peer) else peer
+    return _client(forwarded if forwarded and _is_trusted(peer) else peer)
+
+
+def _client(address: str) -> str:
+    """Of an IPv6 address the network of 64 bits: that is what one household has, and could go through."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return str(ipaddress.ip_network(f"{parsed}/64", strict=False)) if parsed.version == 6 else address
 
 
 def _is_trusted(peer: str) -> bool:

@@ -3,7 +3,7 @@
 import logging
 import re
 
-_KEY = re.compile(r"/devam/[^/\s'\"]+")
+_KEY = re.compile(r"/devam/+[^/\n]+")  # a code typed with spaces is one too
 
 
 class KeyFilter(logging.Filter):
@@ -12,4 +12,8 @@ class KeyFilter(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg = _KEY.sub("/devam/…", record.getMessage())
         record.args = ()
+        if record.exc_info and not record.exc_text:  # the formatter takes this text instead of making its own
+            record.exc_text = logging.Formatter().formatException(record.exc_info)
+        if record.exc_text:
+            record.exc_text = _KEY.sub("/devam/…", record.exc_text)
         return True

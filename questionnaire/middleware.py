@@ -18,7 +18,7 @@ CONTENT_SECURITY_POLICY = (
 
 
 def security_headers(get_response: GetResponse) -> GetResponse:
-    """The content security policy on every response, error pages and static files included.
+    """The content security policy on every response, error pages and static files included, and no key in a Referer.
 
     Django has a middleware for this from version 6 on; this one goes when we do.
     """
@@ -26,6 +26,9 @@ def security_headers(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        if request.path_info.startswith("/devam/"):
+            # A page at this address would hand the key in it over to whatever it links to, in the Referer.
+            response.headers["Referrer-Policy"] = "strict-origin"
         return response
 
     return middleware

@@ -13,4 +13,5 @@ def report_of(assessment: Assessment, questionnaire: Questionnaire) -> Report:
         started_at=assessment.started_at,
         updated_at=assessment.updated_at,
         finished_at=assessment.finished_at,
+        guidance_in_report=assessment.guidance_in_report,
     )

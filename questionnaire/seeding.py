@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,18 +11,24 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from questionnaire.domain.folder import Folder
 from questionnaire.domain.plan import Decision, Outcome, decide
-from questionnaire.domain.seed import (
-    AreaSeed,
-    GuidanceSeed,
-    Key,
-    QuestionnaireSeed,
-    QuestionSeed,
-    Seed,
-    key_of,
-)
+from questionnaire.domain.seed import AreaSeed, GuidanceSeed, Key, QuestionnaireSeed, QuestionSeed, Seed
 from questionnaire.models import Area, Choice, ContentVersion, Guidance, Question, Questionnaire
 
 BATCH = 500  # rows a statement
+# Which attribute of a row holds which field of a seed. A guidance file is two rows: a choice and its guidance.
+ATTRIBUTES: Mapping[type[Any], Mapping[str, str]] = {
+    Questionnaire: {"title": "title", "body": "introduction", "level_names": "level_names"},
+    Area: {"title": "title", "body": "description"},
+    Question: {"title": "text", "body": "help", "area": "area", "levels": "levels"},
+    Choice: {"title": "text", "level": "level_by_hand"},
+    Guidance: {"body": "body"},
+}
+MODELS: Mapping[type[Seed], tuple[type[Any], ...]] = {
+    QuestionnaireSeed: (Questionnaire,),
+    AreaSeed: (Area,),
+    QuestionSeed: (Question,),
+    GuidanceSeed: (Choice, Guidance),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,7 @@ class Load:
 
     decisions: Mapping[Key, Decision]
     missing: tuple[Key, ...]  # in the database, not in the files
+    without_text: tuple[int, ...]  # questions that only guidance has been written for
     diffs: tuple["Difference", ...] = ()
 
     def count(self, outcome: Outcome) -> int:
@@ -66,217 +73,180 @@ def load(folder: Folder, *, dry_run: bool = False) -> Load:
             key: decide(_fields(seed), shelf.loaded(key), stored.get(key)) for key, seed in folder.seeds.items()
         }
         missing = tuple(key for key in stored if key not in folder.seeds and shelf.is_missed(key))
+        without_text = tuple(sorted(shelf.without_text(folder.seeds, decisions)))
         if dry_run:
-            return Load(decisions, missing, tuple(shelf.differences(folder.seeds, decisions)))
+            return Load(decisions, missing, without_text, tuple(shelf.differences(folder.seeds, decisions)))
         changing = {key: seed for key, seed in folder.seeds.items() if decisions[key].changes_anything}
         if changing:
             shelf.apply(changing, decisions)
-    return Load(decisions, missing)
+    return Load(decisions, missing, without_text)
 
 
 def _fields(seed: Seed) -> dict[str, Any]:
-    """The fields of a seed that are compared; of the body its digest."""
-    fields: dict[str, Any] = {"title": seed.title, "body": _digest(seed.body)}
-    match seed:
-        case QuestionnaireSeed():
-            fields["level_names"] = list(seed.level_names)
-        case QuestionSeed():
-            fields |= {"area": seed.area, "levels": seed.levels}
-        case GuidanceSeed():
-            fields["level"] = seed.level
-        case AreaSeed():
-            pass
-    return fields
+    """The fields of a seed as they are compared."""
+    return {name: _comparable(name, getattr(seed, name)) for model in MODELS[type(seed)] for name in ATTRIBUTES[model]}
 
 
-def _digest(body: str) -> str:
-    """Bodies are compared by digest, so that ten thousand of them need not be in memory three times."""
-    return hashlib.sha256(body.encode()).hexdigest() if body else ""
+def _comparable(name: str, value: Any) -> Any:
+    """A field as it is compared and noted: an area by its number, a list as JSON has it, and a body by its digest, so
+    that ten thousand of them need not be in memory three times."""
+    if name == "body":
+        return hashlib.sha256(value.encode()).hexdigest() if value else ""
+    if isinstance(value, Area):
+        return value.number
+    return list(value) if isinstance(value, tuple) else value
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A guidance row without its text."""
+
+    pk: int
+    digest: str
+    loaded: Mapping[str, Any]
 
 
 @dataclass
 class _Shelf:
-    """The rows of the database, without the long texts of guidance."""
+    """The rows of the database by what they are about; of guidance, whose texts are long, only the digests."""
 
-    questionnaire: Questionnaire | None
-    areas: dict[int, Area]
-    questions: dict[int, Question]
-    choices: dict[tuple[int, int], Choice]
-    guidance: dict[int, tuple[int, str, dict[str, Any]]]  # by choice pk: its own pk, digest, what was loaded
+    rows: dict[Key, Any]  # a choice under the key of its guidance
+    bodies: dict[int, _Body]  # by the choice's pk
     touched: dict[type[Any], tuple[list[Any], list[Any]]] = field(default_factory=dict)  # rows to create, to update
 
     @classmethod
     def read(cls) -> "_Shelf":
         questions = {row.pk: row for row in Question.objects.select_related("area").defer("html", "folded")}
-        choices = list(Choice.objects.defer("folded"))
-        for choice in choices:
+        rows: dict[Key, Any] = {}
+        named = Questionnaire.objects.first()
+        if named:
+            rows["questionnaire", 0, 0] = named
+        rows |= {("area", row.number, 0): row for row in Area.objects.all()}
+        rows |= {("question", row.number, 0): row for row in questions.values()}
+        for choice in Choice.objects.defer("folded"):
             choice.question = questions[choice.question_id]
+            rows["guidance", choice.question.number, choice.number] = choice
         guidance = Guidance.objects.values_list("choice_id", "pk", "body", "loaded").iterator(chunk_size=BATCH)
-        return cls(
-            questionnaire=Questionnaire.objects.first(),
-            areas={row.number: row for row in Area.objects.all()},
-            questions={row.number: row for row in questions.values()},
-            choices={(choice.question.number, choice.number): choice for choice in choices},
-            guidance={choice: (pk, _digest(body), loaded) for choice, pk, body, loaded in guidance},
-        )
+        bodies = {choice: _Body(pk, _comparable("body", body), loaded) for choice, pk, body, loaded in guidance}
+        return cls(rows, bodies)
 
     def stored(self) -> dict[Key, dict[str, Any]]:
         """What the database says now, in the words of the files."""
-        found: dict[Key, dict[str, Any]] = {}
-        if self.questionnaire:
-            row = self.questionnaire
-            found["questionnaire", 0, 0] = {
-                "title": row.title,
-                "body": _digest(row.introduction),
-                "level_names": row.level_names,
-            }
-        for number, area in self.areas.items():
-            found["area", number, 0] = {"title": area.title, "body": _digest(area.description)}
-        for number, question in self.questions.items():
-            found["question", number, 0] = {
-                "title": question.text,
-                "body": _digest(question.help),
-                "area": question.area.number if question.area else None,
-                "levels": question.levels,
-            }
-        for numbers, choice in self.choices.items():
-            found["guidance", *numbers] = {
-                "title": choice.text,
-                "body": self.guidance[choice.pk][1] if choice.pk in self.guidance else "",
-                "level": choice.level_by_hand,
-            }
+        found = {}
+        for key, row in self.rows.items():
+            names = ATTRIBUTES[type(row)]
+            found[key] = {name: _comparable(name, getattr(row, attribute)) for name, attribute in names.items()}
+            if isinstance(row, Choice):
+                found[key]["body"] = self.bodies[row.pk].digest if row.pk in self.bodies else ""
         return found
 
     def loaded(self, key: Key) -> dict[str, Any]:
         """What was last loaded of this text; empty when it never was."""
-        kind, number, choice_number = key
-        if kind == "guidance":
-            choice = self.choices.get((number, choice_number))
-            if choice is None:
-                return {}
-            return {**choice.loaded, **(self.guidance[choice.pk][2] if choice.pk in self.guidance else {})}
-        row = self._row(key)
-        return row.loaded if row else {}
-
-    def _row(self, key: Key) -> Questionnaire | Area | Question | None:
-        kind, number, _ = key
-        if kind == "questionnaire":
-            return self.questionnaire
-        return self.areas.get(number) if kind == "area" else self.questions.get(number)
+        row = self.rows.get(key)
+        if row is None:
+            return {}
+        body = self.bodies[row.pk].loaded if isinstance(row, Choice) and row.pk in self.bodies else {}
+        return {**row.loaded, **body}
 
     def is_missed(self, key: Key) -> bool:
         """Whether a text that no file has is worth naming: not when it was retired, nor when nobody wrote it yet."""
-        kind, number, choice_number = key
-        if kind == "questionnaire":
-            return True
-        if kind == "area":
-            return bool(self.areas[number].title)
-        question = self.questions[number]
-        if kind == "question":
-            return bool(question.text) and not question.retired
-        return not (question.retired or self.choices[number, choice_number].retired)
+        row = self.rows[key]
+        match row:
+            case Choice():
+                return not (row.retired or row.question.retired)
+            case Question():
+                return bool(row.text) and not row.retired
+        return bool(row.title)
+
+    def without_text(self, seeds: Mapping[Key, Seed], decisions: Mapping[Key, Decision]) -> set[int]:
+        """Questions that are asked, but whose text neither the database nor a file has. Call it before `apply`."""
+        asked = {seed.question for seed in seeds.values() if isinstance(seed, GuidanceSeed)}
+        known = {row.number: row for row in self.rows.values() if isinstance(row, Question)}
+        silent = {number for number, row in known.items() if not row.text and not row.retired}
+        written = {key[1] for key, decision in decisions.items() if key[0] == "question" and "title" in decision.write}
+        return (asked - known.keys() | silent) - written
 
     def differences(self, seeds: Mapping[Key, Seed], decisions: Mapping[Key, Decision]) -> Iterator[Difference]:
-        stored = self.stored()
+        """Every field that the load would change or leave in conflict, with both texts in full."""
         for key, decision in decisions.items():
             for name in (*decision.write, *decision.conflicts):
-                before = self._body(key) if name == "body" else stored.get(key, {}).get(name)
-                in_file = getattr(seeds[key], name)
-                yield Difference(key, name, _words(before), _words(in_file))
+                yield Difference(key, name, _words(self._value(key, name)), _words(getattr(seeds[key], name)))
 
-    def _body(self, key: Key) -> str:
-        kind, number, choice_number = key
-        if kind == "guidance":
-            choice = self.choices.get((number, choice_number))
-            found = Guidance.objects.filter(choice=choice).values_list("body", flat=True).first() if choice else None
-            return found or ""
-        match self._row(key):
-            case Questionnaire() as row:
-                return row.introduction
-            case Area() as row:
-                return row.description
-            case Question() as row:
-                return row.help
-        return ""
+    def _value(self, key: Key, name: str) -> Any:
+        """A field as the database has it now, None when there is no such row."""
+        row = self.rows.get(key)
+        if isinstance(row, Choice) and name == "body":
+            return Guidance.objects.filter(choice=row).values_list("body", flat=True).first()
+        value = getattr(row, ATTRIBUTES[type(row)][name]) if row else None
+        return value.number if isinstance(value, Area) else value
 
     def apply(self, seeds: Mapping[Key, Seed], decisions: Mapping[Key, Decision]) -> None:
         """Write what was decided; areas before questions before choices before guidance, each in bulk."""
-        self._apply_plain(seeds, decisions)
+        of = {kind: [(key, seed) for key, seed in seeds.items() if isinstance(seed, kind)] for kind in MODELS}
+        for key, seed in (*of[QuestionnaireSeed], *of[AreaSeed]):
+            self._write(self._row(key), seed, decisions[key])
+        areas = {seed.area for seed in seeds.values() if isinstance(seed, QuestionSeed) and seed.area}
+        self._hold_places(("area", number, 0) for number in areas)
         self._flush(Questionnaire, Area)
-        self._apply_questions(seeds, decisions)
+        for key, seed in of[QuestionSeed]:
+            self._write(self._row(key), seed, decisions[key])
+        questions = {seed.question for seed in seeds.values() if isinstance(seed, GuidanceSeed)}
+        self._hold_places(("question", number, 0) for number in questions)
         self._flush(Question)
-        guidance = [seed for seed in seeds.values() if isinstance(seed, GuidanceSeed)]
-        for seed in guidance:
-            self._apply_choice(seed, decisions[key_of(seed)])
+        for key, seed in of[GuidanceSeed]:
+            self._write(self._row(key), seed, decisions[key])
         self._flush(Choice)
-        bodies = Guidance.objects.in_bulk(
-            [self.guidance[pk][0] for s in guidance if (pk := self.choices[s.question, s.choice].pk) in self.guidance]
-        )
-        for seed in guidance:
-            self._apply_guidance(seed, decisions[key_of(seed)], bodies)
+        choices = {key: self.rows[key] for key, _ in of[GuidanceSeed]}
+        stored = [self.bodies[choice.pk].pk for choice in choices.values() if choice.pk in self.bodies]
+        guidance = {row.choice_id: row for row in Guidance.objects.in_bulk(stored).values()}
+        for key, seed in of[GuidanceSeed]:
+            row = guidance.get(choices[key].pk) or Guidance(choice=choices[key])
+            self._write(row, seed, decisions[key])
         self._flush(Guidance)
 
-    def _apply_plain(self, seeds: Mapping[Key, Seed], decisions: Mapping[Key, Decision]) -> None:
-        for key, seed in seeds.items():
-            decision = decisions[key]
-            if isinstance(seed, QuestionnaireSeed):
-                named = self.questionnaire or Questionnaire()
-                columns = {
-                    "title": seed.title,
-                    "introduction": seed.body,
-                    "level_names": list(seed.level_names),
-                }
-                self._write(named, decision, columns, title="title", body="introduction", level_names="level_names")
-            elif isinstance(seed, AreaSeed):
-                area = self.areas.setdefault(seed.number, Area(number=seed.number))
-                columns = {"title": seed.title, "description": seed.body}
-                self._write(area, decision, columns, title="title", body="description")
-        wanted = {seed.area for seed in seeds.values() if isinstance(seed, QuestionSeed) and seed.area}
-        for number in sorted(wanted - self.areas.keys()):
-            self.areas[number] = Area(number=number)
-            self._create(self.areas[number])
+    def _row(self, key: Key) -> Any:
+        """The row of this key, a new one when there is none."""
+        kind, number, choice = key
+        if key not in self.rows:
+            match kind:
+                case "questionnaire":
+                    self.rows[key] = Questionnaire()
+                case "area":
+                    self.rows[key] = Area(number=number)
+                case "question":
+                    self.rows[key] = Question(number=number)
+                case _:
+                    self.rows[key] = Choice(question=self.rows["question", number, 0], number=choice)
+        return self.rows[key]
 
-    def _apply_questions(self, seeds: Mapping[Key, Seed], decisions: Mapping[Key, Decision]) -> None:
-        for key, seed in seeds.items():
-            if isinstance(seed, QuestionSeed):
-                question = self.questions.setdefault(seed.number, Question(number=seed.number))
-                area = self.areas[seed.area] if seed.area else None
-                columns = {"text": seed.title, "help": seed.body, "area": area, "levels": seed.levels}
-                self._write(question, decisions[key], columns, title="text", body="help", area="area", levels="levels")
-        wanted = {seed.question for seed in seeds.values() if isinstance(seed, GuidanceSeed)}
-        for number in sorted(wanted - self.questions.keys()):
-            self.questions[number] = Question(number=number)
-            self._create(self.questions[number])
+    def _hold_places(self, keys: Iterable[Key]) -> None:
+        """Make rows without a text for what is referred to before anybody has written it."""
+        for key in sorted(set(keys) - self.rows.keys()):
+            self._created(type(self._row(key))).append(self.rows[key])
 
-    def _apply_choice(self, seed: GuidanceSeed, decision: Decision) -> None:
-        numbers = (seed.question, seed.choice)
-        if numbers not in self.choices:
-            self.choices[numbers] = Choice(question=self.questions[seed.question], number=seed.choice)
-        columns = {"text": seed.title, "level_by_hand": seed.level}
-        self._write(self.choices[numbers], decision, columns, title="text", level="level_by_hand")
-
-    def _apply_guidance(self, seed: GuidanceSeed, decision: Decision, bodies: Mapping[int, Guidance]) -> None:
-        choice = self.choices[seed.question, seed.choice]
-        known = self.guidance.get(choice.pk)
-        guidance = bodies[known[0]] if known else Guidance(choice=choice)
-        self._write(guidance, decision, {"body": seed.body}, body="body")
-
-    def _write(self, row: Any, decision: Decision, columns: Mapping[str, Any], **names: str) -> None:
-        """Set what was decided of the fields this row holds; `names` gives the column of each field."""
+    def _write(self, row: Any, seed: Seed, decision: Decision) -> None:
+        """Set what was decided of the fields that this row holds, and note what is loaded."""
+        names = ATTRIBUTES[type(row)]
+        written = [name for name in decision.write if name in names]
+        for name in written:
+            value = getattr(seed, name)
+            if name == "area":
+                value = self.rows["area", value, 0] if value else None
+            setattr(row, names[name], list(value) if isinstance(value, tuple) else value)
         noted = {name: value for name, value in decision.loaded.items() if name in names}
-        written = [names[name] for name in decision.write if name in names]
-        for column in written:
-            setattr(row, column, columns[column])
         row.loaded |= noted
-        if row.pk is None or row._state.adding:  # noqa: SLF001 - the questionnaire's pk is fixed
-            self._create(row)
+        if row._state.adding:
+            self._created(type(row)).append(row)
         elif written:
-            self.touched.setdefault(type(row), ([], []))[1].append(row)
+            self._updated(type(row)).append(row)
         elif noted:
             type(row).objects.filter(pk=row.pk).update(loaded=row.loaded)
 
-    def _create(self, row: Any) -> None:
-        self.touched.setdefault(type(row), ([], []))[0].append(row)
+    def _created(self, model: type[Any]) -> list[Any]:
+        return self.touched.setdefault(model, ([], []))[0]
+
+    def _updated(self, model: type[Any]) -> list[Any]:
+        return self.touched.setdefault(model, ([], []))[1]
 
     def _flush(self, *models: type[Any]) -> None:
         """Write the rows collected, with their history."""
@@ -285,16 +255,16 @@ class _Shelf:
             if created:
                 bulk_create_with_history(created, model, batch_size=BATCH)
             if updated:
-                bulk_update_with_history(updated, model, COLUMNS[model], batch_size=BATCH)
+                bulk_update_with_history(updated, model, _columns(model), batch_size=BATCH)
 
 
-COLUMNS: dict[type[Any], list[str]] = {
-    Questionnaire: ["title", "introduction", "level_names", "loaded"],
-    Area: ["title", "description", "loaded"],
-    Question: ["text", "help", "area", "levels", "loaded"],
-    Choice: ["text", "level", "unscored", "loaded"],
-    Guidance: ["body", "loaded"],
-}
+def _columns(model: type[Any]) -> list[str]:
+    """The columns behind the attributes that a load writes."""
+    columns = [*ATTRIBUTES[model].values(), "loaded"]
+    if "level_by_hand" in columns:
+        columns.remove("level_by_hand")
+        columns += ["level", "unscored"]
+    return columns
 
 
 def _words(value: object) -> str:

@@ -1,5 +1,6 @@
 """One settings file, driven by the environment. README, “Running it for real”, lists every variable."""
 
+import ipaddress
 import os
 from pathlib import Path
 from typing import Any
@@ -12,21 +13,32 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 
 def flag(name: str, *, default: bool) -> bool:
-    """A yes/no variable: 1, true, yes, on; 0, false, no, off or empty."""
-    text = os.environ.get(name, str(default)).strip().lower()
+    """A yes/no variable: 1, true, yes, on; 0, false, no, off. Empty is the default."""
+    text = os.environ.get(name, "").strip().lower() or str(default).lower()
     if text in {"1", "true", "yes", "on"}:
         return True
-    if text in {"0", "false", "no", "off", ""}:
+    if text in {"0", "false", "no", "off"}:
         return False
     raise ImproperlyConfigured(f"{name} is {text!r}; write 1 or 0.")
 
 
 def number(name: str, *, default: int) -> int:
     """A whole number from 1 upward."""
-    text = os.environ.get(name, str(default))
+    text = os.environ.get(name, "").strip() or str(default)
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise ImproperlyConfigured(f"{name} is {text!r}; write a whole number from 1 upward.")
     return int(text)
+
+
+def proxies(name: str) -> list[str]:
+    """Addresses or networks, or the word “unix”, separated by commas."""
+    found = words(name)
+    for proxy in found:
+        try:
+            ipaddress.ip_network("::1" if proxy == "unix" else proxy, strict=False)
+        except ValueError:
+            raise ImproperlyConfigured(f"{name}: {proxy!r} is no address and no network.") from None
+    return found
 
 
 def words(name: str) -> list[str]:
@@ -41,7 +53,7 @@ HTTPS = flag("HTTPS", default=not DEBUG)
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 ALLOWED_HOSTS = words("ALLOWED_HOSTS")
 # Addresses (or networks, or the word “unix”) of the proxy whose X-Forwarded-* headers count.
-TRUSTED_PROXY = words("TRUSTED_PROXY")
+TRUSTED_PROXY = proxies("TRUSTED_PROXY")
 
 if DEBUG:
     SECRET_KEY = SECRET_KEY or "for development only, never for a server that others reach"
@@ -84,11 +96,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "questionnaire.middleware.security_headers",
+    "questionnaire.middleware.chosen_language",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "questionnaire.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -131,6 +143,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 5,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # As long as SQLite's timeout above, rather than for ever; `?options=` in DATABASE_URL says otherwise.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c lock_timeout=5s")
+    DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)
 
 # --- Accounts: editors and administrators only --------------------------------------------------
 
@@ -170,7 +186,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 LANGUAGE_CODE = "tr"
 LANGUAGES = [("tr", _("Turkish")), ("en", _("English"))]
-LANGUAGE_COOKIE_NAME = "dil"
+LANGUAGE_COOKIE_NAME = "__Host-dil" if HTTPS else "dil"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
@@ -208,5 +224,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "gunicorn.error": {"handlers": ["stderr"], "level": "INFO", "propagate": False},  # it names addresses too
     },
 }

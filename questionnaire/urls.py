@@ -4,7 +4,6 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
-from django.views.i18n import set_language
 
 from questionnaire.views import health, report, start, walk
 
@@ -31,7 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("devam/", start.resume, name="resume"),
     path("devam/<str:typed>/", start.resume_link, name="resume_link"),
     path("gizlilik/", start.privacy, name="privacy"),
-    path("dil/", set_language, name="set_language"),
+    path("dil/", start.language, name="language"),
     path("degerlendirme/<uuid:pk>/", include([*walking, *reporting])),
     path("healthz/", health.health, name="health"),
     path(

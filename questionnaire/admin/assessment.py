@@ -19,6 +19,10 @@ class AssessmentAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Assessment]:
         return Assessment.objects.annotate(answer_count=Count("answers"))
 
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        # A typed address must not lead from an answer or a key to its assessment (?answers__id=…).
+        return lookup.partition("__")[0] in self.list_filter
+
     @admin.display(description=_("questions answered"))
     def answered(self, assessment: Any) -> int:
         return int(assessment.answer_count)

@@ -43,6 +43,10 @@ class ContentAdmin(admin.ModelAdmin):
             ContentVersion.lock()
             return super().changeform_view(request, *args, **options)
 
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        # A typed address must not tell which statement somebody picked (?answers__id=…).
+        return "answers" not in lookup.split("__") and super().lookup_allowed(lookup, value, request)
+
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         # Deleting is done one by one, where it can be said why something cannot go.
         actions = super().get_actions(request)
@@ -105,7 +109,7 @@ class QuestionAdmin(ContentAdmin):
     form = QuestionForm
     inlines = [ChoiceInline]
     actions = [retire, bring_back]
-    list_display = ["number", "__str__", "area", "retired", "warnings"]
+    list_display = ["number", "__str__", "warnings", "area", "retired"]
     list_display_links = ["number", "__str__"]
     list_filter = ["area", "retired"]
     list_select_related = ["area"]
@@ -137,7 +141,7 @@ class QuestionAdmin(ContentAdmin):
 class ChoiceAdmin(ContentAdmin):
     form = ChoiceForm
     actions = [retire, bring_back]
-    list_display = ["question_number", "number", "__str__", "retired", "warnings"]
+    list_display = ["question_number", "number", "__str__", "warnings", "retired"]
     list_display_links = ["number", "__str__"]
     list_filter = ["question__area", "retired"]
     list_select_related = ["question", "guidance"]
@@ -184,7 +188,7 @@ class GuidanceAdmin(ContentAdmin):
     def choice_number(self, guidance: Guidance) -> int:
         return guidance.choice.number
 
-    @admin.display(description=_("statement"))
+    @admin.display(description=_("Statement"))
     def statement(self, guidance: Guidance) -> str:
         return guidance.choice.text
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from questionnaire.domain import richtext
 from questionnaire.domain.seed import MAX_LEVEL_NAMES, title_problems
-from questionnaire.domain.text import control_characters, normalised
+from questionnaire.domain.text import normalised
 from questionnaire.models import Area, Choice, Guidance, Question, Questionnaire
 from questionnaire.wording import worded
 
@@ -20,6 +20,8 @@ MARKDOWN_HELP = _(
 
 class TitleField(forms.CharField):
     """One line of text, judged as loading judges it."""
+
+    widget = forms.TextInput(attrs={"class": "vLargeTextField"})
 
     def clean(self, value: Any) -> str:
         text = normalised(super().clean(value))
@@ -69,14 +71,26 @@ class LinesField(forms.CharField):
         lines = [line.strip() for line in normalised(super().clean(value)).split("\n") if line.strip()]
         if len(lines) > MAX_LEVEL_NAMES:
             raise ValidationError(_("At most %(limit)s names are possible.") % {"limit": MAX_LEVEL_NAMES})
-        problems = [problem for line in lines for problem in (*title_problems(line), *control_characters(line))]
+        problems = [problem for line in lines for problem in title_problems(line)]
         if problems:
             raise ValidationError([worded(problem) for problem in problems])
         return lines
 
 
+class FixedOnceSaved(forms.ModelForm):
+    """What answers and seed files know a text by cannot be changed any more once it is there."""
+
+    fixed: tuple[str, ...] = ("number",)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in self.fixed:
+            if self.instance.pk and name in self.fields:  # the inline of a question has no field for the question
+                self.fields[name].disabled = True
+
+
 class QuestionnaireForm(forms.ModelForm):
-    title = TitleField(label=_("Name"), widget=forms.TextInput(attrs={"class": "vTextField"}))
+    title = TitleField(label=_("Name"))
     introduction = MarkdownField(label=_("Introduction"), required=False)
     level_names = LinesField(
         label=_("Names of the levels"), required=False, help_text=_("One a line, the lowest first.")
@@ -87,8 +101,8 @@ class QuestionnaireForm(forms.ModelForm):
         fields = ["title", "introduction", "level_names"]
 
 
-class AreaForm(forms.ModelForm):
-    title = TitleField(label=_("Name"), widget=forms.TextInput(attrs={"class": "vTextField"}))
+class AreaForm(FixedOnceSaved):
+    title = TitleField(label=_("Name"))
     description = MarkdownField(label=_("Description"), required=False)
 
     class Meta:
@@ -96,8 +110,8 @@ class AreaForm(forms.ModelForm):
         fields = ["number", "title", "description"]
 
 
-class QuestionForm(forms.ModelForm):
-    text = TitleField(label=_("Text"), widget=forms.TextInput(attrs={"class": "vTextField"}))
+class QuestionForm(FixedOnceSaved):
+    text = TitleField(label=_("Text"))
     help = MarkdownField(label=_("Help"), required=False)
 
     class Meta:
@@ -105,7 +119,8 @@ class QuestionForm(forms.ModelForm):
         fields = ["number", "text", "help", "area", "levels", "retired"]
 
 
-class ChoiceForm(forms.ModelForm):
+class ChoiceForm(FixedOnceSaved):
+    fixed = ("question", "number")
     text = TitleField(label=_("Statement"), widget=forms.Textarea(attrs={"rows": 2, "class": "vTextField"}))
 
     class Meta:
@@ -113,7 +128,8 @@ class ChoiceForm(forms.ModelForm):
         fields = ["question", "number", "text", "level", "unscored", "retired"]
 
 
-class GuidanceForm(forms.ModelForm):
+class GuidanceForm(FixedOnceSaved):
+    fixed = ("choice",)
     body = MarkdownField(label=_("Text"))
 
     class Meta:

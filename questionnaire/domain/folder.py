@@ -35,24 +35,26 @@ def read(directory: Path, said: Callable[[int], None] = lambda _: None) -> Folde
     """
     if not directory.is_dir():
         raise NotADirectoryError(str(directory))
+    directory = directory.resolve()
     parsed: list[Parsed] = []
     problems: list[Problem] = []
     passed_over = 0
-    for path in _files(directory.resolve()):
-        if not _is_seed(path):
+    unreadable: list[OSError] = []
+    for path in _files(directory, unreadable.append):
+        if not _is_seed(path, directory):
             passed_over += 1
             continue
-        name = path.relative_to(directory.resolve()).as_posix()
-        refused = _refusal(path, directory.resolve())
+        name = _shown(path, directory)
+        refused = _refusal(path, directory)
         if refused:
-            problems.append(Problem(refused, {"limit": MAX_SIZE}, path=_shown(name)))
+            problems.append(Problem(refused, {"limit": MAX_SIZE}, path=name))
             continue
         try:
-            parsed.append(seed.parse(path.read_bytes(), _shown(name)))
+            parsed.append(seed.parse(path.read_bytes(), name))
         except OSError as error:
-            message = gettext_noop("The file cannot be read: %(reason)s.")
-            problems.append(Problem(message, {"reason": error.strerror or str(error)}, path=_shown(name)))
+            unreadable.append(error)
         said(len(parsed))
+    problems += [_unreadable(error, directory) for error in unreadable]
     problems += [problem for file in parsed for problem in file.problems]
     problems += seed.duplicates(parsed)
     problems.sort(key=lambda problem: (problem.path, problem.line or 0))
@@ -65,26 +67,28 @@ def read(directory: Path, said: Callable[[int], None] = lambda _: None) -> Folde
     )
 
 
-def _files(directory: Path) -> Iterator[Path]:
-    """Everything that is not a folder, in a fixed order; linked folders are not entered."""
-    for parent, folders, files in os.walk(directory):
-        hidden = [name for name in folders if name.startswith(".")]
-        folders[:] = sorted(set(folders) - set(hidden))
-        for name in sorted(files):
+def _files(directory: Path, failed: Callable[[OSError], None]) -> Iterator[Path]:
+    """Everything that is not a folder, in a fixed order; linked folders are among it and not entered."""
+    for parent, folders, files in os.walk(directory, onerror=failed):
+        folders.sort()
+        linked = [name for name in folders if Path(parent, name).is_symlink()]
+        for name in sorted([*files, *linked]):
             yield Path(parent, name)
 
 
-def _is_seed(path: Path) -> bool:
-    hidden = path.name.startswith(".") or path.name.upper().startswith("README")
-    return path.suffix.lower() in SUFFIXES and not hidden
+def _is_seed(path: Path, directory: Path) -> bool:
+    """Whether a seed is meant; a linked folder is one too, so that it is refused by name."""
+    if any(part.startswith(".") for part in path.relative_to(directory).parts):
+        return False
+    return (path.suffix.lower() in SUFFIXES or path.is_dir()) and not path.name.upper().startswith("README")
 
 
 def _refusal(path: Path, directory: Path) -> str | None:
     """Why this file is not opened, if it is not."""
     try:
-        real = path.resolve(strict=True)
+        real = path.resolve(strict=True) if path.is_symlink() else path
         found = real.stat()
-    except OSError:
+    except (OSError, RuntimeError):  # a loop of links is a RuntimeError before Python 3.13
         return gettext_noop("The file is a link that leads nowhere. Put the file itself here.")
     if not real.is_relative_to(directory):
         return gettext_noop("The file is a link that leads out of the folder. Put the file itself here.")
@@ -95,7 +99,13 @@ def _refusal(path: Path, directory: Path) -> str | None:
     return None
 
 
-def _shown(name: str) -> str:
-    """A file name that can be printed, whatever bytes it has on disk."""
+def _unreadable(error: OSError, directory: Path) -> Problem:
+    message = gettext_noop("The file cannot be read: %(reason)s.")
+    return Problem(message, {"reason": error.strerror or str(error)}, path=_shown(Path(error.filename), directory))
+
+
+def _shown(path: Path, directory: Path) -> str:
+    """A file name within the folder that can be printed, whatever bytes it has on disk."""
+    name = path.relative_to(directory).as_posix()
     printable = "".join(c if c.isprintable() else "\ufffd" for c in name)
     return printable.encode("utf-8", "replace").decode()

@@ -20,7 +20,7 @@ def new_key() -> str:
 
 def read_key(typed: str) -> str | None:
     """The key somebody typed or pasted: case, spaces, hyphens and look-alikes forgiven. None when it cannot be one."""
-    key = re.sub(r"[\s\-–—·.]", "", typed).translate(_LOOKALIKES).upper()
+    key = re.sub(r"[\s\-–—·.\u200b\u00ad]", "", typed).translate(_LOOKALIKES).upper()
     return key if len(key) == LENGTH and set(key) <= set(ALPHABET) else None
 
 

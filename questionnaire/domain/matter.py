@@ -6,6 +6,7 @@ a file that somebody types by hand, so it is refused with words about what to do
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -37,6 +38,7 @@ class Entry:
     text: str = ""
     items: tuple[str, ...] | None = None
     cut_off: bool = False  # something behind “ #” was taken for a comment
+    one_line: bool = True  # where it stands in the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def _entry(named: yaml.ScalarEvent, events: Iterator[yaml.Event], lines: list[st
     line = start.line
     value = next(events)
     if isinstance(value, yaml.ScalarEvent):
-        return Entry(key, line, text=value.value, cut_off=_cut_off(value, lines))
+        return Entry(key, line, _text(value), cut_off=_cut_off(value, lines), one_line=_is_on_one_line(value))
     if isinstance(value, yaml.SequenceStartEvent):
         items: list[str] = []
         cut_off = False
@@ -145,7 +147,7 @@ def _entry(named: yaml.ScalarEvent, events: Iterator[yaml.Event], lines: list[st
                 return Entry(key, line, items=tuple(items), cut_off=cut_off)
             if not isinstance(item, yaml.ScalarEvent):
                 break
-            items.append(item.value)
+            items.append(_text(item))
             cut_off = cut_off or _cut_off(item, lines)
     raise _Refused(IN_QUOTES, value, key=key)
 
@@ -160,6 +162,17 @@ def _checked(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
             message = gettext_noop("A text that begins with “!” must stand in double quotes.")
             raise _Refused(message, event)
         yield event
+
+
+def _text(value: yaml.ScalarEvent) -> str:
+    """The scalar in NFC: an escape in double quotes may have written it otherwise."""
+    return unicodedata.normalize("NFC", value.value)
+
+
+def _is_on_one_line(value: yaml.ScalarEvent) -> bool:
+    start: Any = value.start_mark
+    end: Any = value.end_mark
+    return bool(start.line == end.line)
 
 
 def _cut_off(value: yaml.ScalarEvent, lines: list[str]) -> bool:
@@ -188,8 +201,9 @@ def _unreadable(error: yaml.MarkedYAMLError, text: str, offset: int) -> Problem:
     column = mark.column if mark else 0
     lines = text.split("\n")
     stumbled = lines[line] if line < len(lines) else ""
-    # An unclosed quote is only noticed at the end: the line where it began is the one to look at.
-    if error.context_mark and not stumbled.strip():
+    # An unclosed quote or bracket, or a line without a colon, is only noticed further down: look where it began.
+    noticed_late = "expected ':'" in (error.problem or "") or "flow" in (error.context or "")
+    if error.context_mark and (noticed_late or not stumbled.strip()):
         line, column = error.context_mark.line, error.context_mark.column
         stumbled = lines[line]
     key, colon, value = stumbled.partition(":")

@@ -3,6 +3,7 @@
 Immutable, made by `questionnaire.content` from the database, and all that the rules in `walk` know of content.
 """
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,7 @@ from questionnaire.domain.richtext import Html
 
 SECONDS_TO_ANSWER = 30  # one question, thinking included
 WORDS_A_MINUTE = 180  # reading Turkish prose with attention
+ASCENDING, DESCENDING = "ascending", "descending"  # what the order of a question's choices says of their levels
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,12 @@ class Question:
     def offered(self) -> tuple[Choice, ...]:
         """The choices a respondent can pick now."""
         return tuple(choice for choice in self.choices if not choice.retired)
+
+    @cached_property
+    def wording(self) -> str:
+        """Stands for the statements as they read now; another one when any of them changes."""
+        texts = "\n".join(f"{choice.number} {choice.text}" for choice in self.offered)
+        return hashlib.sha256(texts.encode()).hexdigest()[:16]
 
     def choice(self, number: int | None) -> Choice | None:
         """The choice of this number, retired or not."""
@@ -93,12 +101,17 @@ class Questionnaire:
         index = self.position.get(number)
         return None if index is None else self.questions[index]
 
-    def area_of(self, question: Question) -> Area:
-        return self._area_by_question[question.number]
+    def place_of(self, question: Question) -> tuple[Area, int]:
+        """The area of a question that is asked, and where it stands in it, from 1."""
+        return self._places[question.number]
 
     @cached_property
-    def _area_by_question(self) -> dict[int, Area]:
-        return {question.number: area for area in self.areas for question in area.questions}
+    def _places(self) -> dict[int, tuple[Area, int]]:
+        return {
+            question.number: (area, place)
+            for area in self.areas
+            for place, question in enumerate(area.questions, start=1)
+        }
 
 
 def ranked_levels(numbers: Iterable[tuple[int, int | None, bool]], direction: str) -> dict[int, int | None]:
@@ -110,7 +123,7 @@ def ranked_levels(numbers: Iterable[tuple[int, int | None, bool]], direction: st
     """
     choices = sorted(numbers)
     scored = [number for number, _, left_out in choices if not left_out]
-    if direction == "descending":
+    if direction == DESCENDING:
         scored.reverse()
     ranks = {number: rank for rank, number in enumerate(scored, start=1)} if direction else {}
     return {number: None if left_out else (by_hand or ranks.get(number)) for number, by_hand, left_out in choices}

@@ -24,6 +24,7 @@ class Report:
     started_at: datetime
     updated_at: datetime
     finished_at: datetime | None
+    guidance_in_report: bool  # rather than after each answer
     progress: Progress
     areas: tuple[AreaSteps, ...]
     no_longer_asked: tuple[Former, ...]
@@ -55,6 +56,7 @@ def report(
     started_at: datetime,
     updated_at: datetime,
     finished_at: datetime | None,
+    guidance_in_report: bool = False,
 ) -> Report:
     """The report of these answers to this questionnaire."""
     former = (
@@ -65,6 +67,7 @@ def report(
         started_at=started_at,
         updated_at=updated_at,
         finished_at=finished_at,
+        guidance_in_report=guidance_in_report,
         progress=progress(questionnaire, answers),
         areas=tuple(steps_by_area(questionnaire, answers)),
         no_longer_asked=tuple(former),

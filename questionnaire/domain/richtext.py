@@ -16,29 +16,34 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from questionnaire.domain.problem import Problem, gettext_noop
-from questionnaire.domain.text import control_characters
+from questionnaire.domain.text import control_characters, normalised
 
 # Stored HTML is rendered again when this changes (questionnaire.content.render_again).
 VERSION = "1"
 
 TAGS = frozenset(
-    "a b blockquote br em h4 h5 h6 hr i li ol p strong sub sup table tbody td th thead tr u ul".split()  # noqa: SIM905 - reads better
+    "a b blockquote br em h4 h5 h6 i li ol p strong sub sup table tbody td th thead tr u ul".split()  # noqa: SIM905 - reads better
 )
 LEAVES_THE_SITE = "(dış bağlantı)"  # in the language of the content
 
 # Limits, all in characters unless said otherwise. What is within them renders in well under 2 s on a small machine:
-# Python-Markdown takes time that grows with the square of brackets and paragraph length, and recurses with depth.
+# Python-Markdown takes time that grows with the square of brackets, blocks and paragraph length, and recurses with
+# depth.
 MAX_LENGTH = 50_000
 MAX_LINE = 5_000
-MAX_PARAGRAPH = 10_000  # lines in a row without an empty one
+MAX_PARAGRAPH = 5_000  # lines in a row without an empty one
+MAX_LINES = 1_000
+MAX_BARS = 20  # “|” in one line: a short row gets as many cells as the widest
 MAX_BRACKETS = 300  # “[” in the whole text
 MAX_ANGLES = 500  # “<” in the whole text
+MAX_TICKS = 300  # “`” in the whole text
 MAX_DEPTH = 6  # lists and quotations inside each other
 
 _MARKER = r"(?:>|[-*+](?=\s)|\d+\.(?=\s))"
 _PREFIX = re.compile(rf"[ \t]*(?:{_MARKER}[ \t]*)*")
 _ONE_MARKER = re.compile(_MARKER)
-_ADDRESS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
+# Without what no address holds, and without a user's name: “https://stgm.org.tr@elsewhere” deceives.
+_ADDRESS = re.compile(r'(?:https?://[\w.-]+(?::\d{1,5})?(?![^/?#])|mailto:)[^\s<>"`]*', re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
@@ -72,27 +77,31 @@ def word_count(rendered: str) -> int:
 def refusals(text: str) -> Iterator[Problem]:
     """Why a text is not even given to the renderer: the limits above, each with the line where it is passed."""
     yield from control_characters(text)
+    text = normalised(text)
     if len(text) > MAX_LENGTH:
         yield Problem(
             gettext_noop("The text has %(length)s characters; at most %(limit)s are possible. Shorten it."),
             {"length": len(text), "limit": MAX_LENGTH},
+            line=text.count("\n", 0, MAX_LENGTH) + 1,
         )
         return
-    for sign, limit in (("[", MAX_BRACKETS), ("<", MAX_ANGLES)):
-        if text.count(sign) > limit:
+    for sign, limit in (("[", MAX_BRACKETS), ("<", MAX_ANGLES), ("`", MAX_TICKS)):
+        before = text.split(sign, limit + 1)[:-1]
+        if len(before) > limit:
             yield Problem(
                 gettext_noop("The sign “%(sign)s” occurs more than %(limit)s times. Take some of them out."),
                 {"sign": sign, "limit": limit},
+                line=sum(part.count("\n") for part in before) + 1,
             )
     yield from _refused_lines(text)
 
 
 def _refused_lines(text: str) -> Iterator[Problem]:
-    """The first line that is too long, the first paragraph, the first too deep."""
+    """The first line that is too long, the first paragraph, the first too deep, the first too many."""
     found: dict[str, Problem] = {}
     paragraph = 0
     for number, line in enumerate(text.split("\n"), start=1):
-        paragraph = paragraph + len(line) + 1 if line.strip() else 0
+        paragraph = paragraph + bool(paragraph) + len(line) if line.strip() else 0
         if len(line) > MAX_LINE:
             message = gettext_noop("The line has more than %(limit)s characters. Divide it into paragraphs.")
             found.setdefault("line", Problem(message, {"limit": MAX_LINE}, line=number))
@@ -102,6 +111,12 @@ def _refused_lines(text: str) -> Iterator[Problem]:
         if _depth(line[:MAX_LINE]) > MAX_DEPTH:
             message = gettext_noop("Lists or quotations are more than %(limit)s deep here. Make the list flatter.")
             found.setdefault("depth", Problem(message, {"limit": MAX_DEPTH}, line=number))
+        if line.count("|") > MAX_BARS:
+            message = gettext_noop("The line has more than %(limit)s “|” signs. Make the table narrower.")
+            found.setdefault("bars", Problem(message, {"limit": MAX_BARS}, line=number))
+        if number > MAX_LINES and line:
+            message = gettext_noop("The text has more than %(limit)s lines. Shorten it.")
+            found.setdefault("lines", Problem(message, {"limit": MAX_LINES}, line=number))
     yield from found.values()
 
 
@@ -148,7 +163,7 @@ def _sanitised(dirty: str) -> str:
 
 def _is_allowed(tag: str, name: str, value: str) -> bool:
     if (tag, name) == ("a", "href"):
-        return bool(_ADDRESS.fullmatch(value.strip()))
+        return bool(_ADDRESS.fullmatch(html.unescape(value).strip()))  # Markdown hides mail addresses in entities
     return (tag, name) == ("ol", "start") and value.isascii() and value.isdigit() and len(value) < 7
 
 

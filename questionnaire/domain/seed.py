@@ -14,13 +14,15 @@ from dataclasses import dataclass, replace
 from questionnaire.domain import matter, richtext
 from questionnaire.domain.matter import Entry, FrontMatter
 from questionnaire.domain.problem import Problem, Severity, gettext_noop
-from questionnaire.domain.text import decoded
+from questionnaire.domain.questionnaire import ASCENDING, DESCENDING
+from questionnaire.domain.text import control_characters, decoded
 
 MAX_ID = 1_000_000
 MAX_LEVEL = 100
 MAX_TITLE = 500  # characters
 MAX_LEVEL_NAMES = 20
 BY_HAND_NONE = "none"
+_LINE_OR_TAB = re.compile("[\n\t\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +100,12 @@ def parse(data: bytes, path: str) -> Parsed:
     text, problems = decoded(data)
     seed: Seed | None = None
     if text is not None:
-        front, problems = matter.read(text)
+        front, unreadable = matter.read(text)
+        problems += unreadable
         if front is not None:
             reading = _Reading(front)
             seed = reading.seed()
-            problems = reading.problems
+            problems += reading.problems
     located = tuple(replace(problem, path=path) for problem in problems)
     refused = any(problem.is_error for problem in located)
     return Parsed(path, None if refused else seed, located, hashlib.sha256(data).hexdigest())
@@ -223,7 +226,7 @@ class _Reading:
                 message = gettext_noop(
                     "“%(key)s” is not known and is passed over. The nearest known one is “%(near)s”."
                 )
-            near = difflib.get_close_matches(_plain(key), KNOWN_KEYS, n=1, cutoff=0.0)[0]
+            near = difflib.get_close_matches(_plain(key), KEYS[kind], n=1, cutoff=0.0)[0]
             values = {"key": key, "near": near}
             self.problems.append(Problem(message, values, line=entry.line, severity=Severity.WARNING))
 
@@ -232,7 +235,7 @@ class _Reading:
         if entry is None:
             self._error(gettext_noop("There is no “title”. Write one between the two “---” lines."), line=1)
             return ""
-        self.problems += title_problems(entry.text, entry.line)
+        self.problems += title_problems(entry.text, entry.line, one_line=entry.one_line)
         if entry.cut_off:
             self._error_cut_off(entry)
         return entry.text
@@ -282,7 +285,7 @@ class _Reading:
         entry = self.front.entries.get("levels")
         if entry is None:
             return ""
-        if entry.text not in {"ascending", "descending"}:
+        if entry.text not in {ASCENDING, DESCENDING}:
             self._error(
                 gettext_noop("“levels” is “%(value)s”; write “ascending” or “descending”, or leave the line out."),
                 entry.line,
@@ -308,8 +311,11 @@ class _Reading:
         return entry.items
 
 
-def title_problems(title: str, line: int | None = None) -> Iterator[Problem]:
-    """Why a title cannot be taken: it is one line of 1 to 500 characters."""
+def title_problems(title: str, line: int | None = None, *, one_line: bool = True) -> Iterator[Problem]:
+    """Why a title cannot be taken: it is one line of 1 to 500 characters.
+
+    `one_line` says whether it stood on one line of the file, since YAML joins lines.
+    """
     if not title.strip():
         yield Problem(gettext_noop("“title” is there but empty. Write the text."), line=line)
     elif len(title) > MAX_TITLE:
@@ -318,11 +324,10 @@ def title_problems(title: str, line: int | None = None) -> Iterator[Problem]:
             {"length": len(title), "limit": MAX_TITLE},
             line=line,
         )
-    if any(unicodedata.category(character) in {"Cc", "Zl", "Zp"} for character in title):
-        yield Problem(
-            gettext_noop("The title goes over more than one line, or holds a tab. Write it on one line."),
-            line=line,
-        )
+    if not one_line or _LINE_OR_TAB.search(title):
+        message = gettext_noop("The title goes over more than one line, or holds a tab. Write it on one line.")
+        yield Problem(message, line=line)
+    yield from (replace(problem, line=line, column=None) for problem in control_characters(title))
 
 
 def whole_number(text: str, limit: int) -> int | None:
@@ -343,7 +348,7 @@ def _meant(key: str) -> str | None:
     if key in KNOWN_KEYS:
         return None
     names = {_plain(name): name for name in KEYS_THAT_DECIDE}
-    close = difflib.get_close_matches(_plain(key), names, n=1, cutoff=0.8)
+    close = difflib.get_close_matches(_plain(key), names, n=1, cutoff=0.7)
     return names[close[0]] if close else None
 
 

@@ -14,14 +14,17 @@ _SAVE_AS_UTF8 = gettext_noop(
 
 
 def decoded(data: bytes) -> tuple[str | None, list[Problem]]:
-    """The text of a file: UTF-8 with or without a mark, any line ends, as NFC with LF; or the reason why not."""
+    """The text of a file: UTF-8 with or without a mark, any line ends, as NFC with LF; or the reason why not.
+
+    Control characters are named and left out of the text, so that what else is wrong with it can be told as well.
+    """
     if data.startswith(_UTF16):
         return None, [Problem(_SAVE_AS_UTF8, line=1)]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return None, [Problem(_SAVE_AS_UTF8, line=_lines_before(data[: error.start]))]
-    return normalised(text), control_characters(text)
+        return None, [Problem(_SAVE_AS_UTF8, line=_line_at_end_of(data[: error.start]))]
+    return _CONTROL.sub("", normalised(text)), control_characters(text)
 
 
 def normalised(text: str) -> str:
@@ -45,5 +48,5 @@ def control_characters(text: str) -> list[Problem]:
     ]
 
 
-def _lines_before(data: bytes) -> int:
+def _line_at_end_of(data: bytes) -> int:
     return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1

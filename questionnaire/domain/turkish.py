@@ -12,4 +12,5 @@ def folded(text: str) -> str:
     All four i's become one, since a searcher's keyboard may have only two of them; hats (hâlâ) are taken off, since
     writers differ about them. Other Turkish letters stay what they are.
     """
-    return unicodedata.normalize("NFC", text).translate(_HATS).translate(_DOTS).casefold()
+    # “i̇”, an i and a dot apart, is what lower() of most languages makes of “İ”.
+    return unicodedata.normalize("NFC", text).translate(_HATS).translate(_DOTS).casefold().replace("i\u0307", "i")

@@ -4,7 +4,8 @@ Answers are keyed by question number, so that changing the questionnaire or goin
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from questionnaire.domain.questionnaire import Area, Choice, Question, Questionnaire
@@ -27,6 +28,7 @@ class Given:
     statement: str = ""  # the statement as it was picked
     note: str = ""
     revision: int = 1  # grows with every change, from 1
+    answered_at: datetime | None = field(default=None, compare=False)  # None until it is stored
 
     def says_the_same_as(self, other: "Given") -> bool:
         return (self.kind, self.choice, self.note) == (other.kind, other.choice, other.note)
@@ -41,10 +43,6 @@ class Progress:
 
     done: int
     total: int
-
-    @property
-    def missing(self) -> int:
-        return self.total - self.done
 
     @property
     def complete(self) -> bool:
@@ -90,10 +88,6 @@ class AreaSteps:
     def progress(self) -> Progress:
         return Progress(sum(step.given is not None for step in self.steps), len(self.steps))
 
-    @property
-    def first_unanswered(self) -> Step | None:
-        return next((step for step in self.steps if step.given is None), None)
-
 
 def progress(questionnaire: Questionnaire, answers: Answers) -> Progress:
     """How much of the walk is done. Answers to questions no longer asked do not count."""
@@ -124,13 +118,13 @@ def first_unanswered(questionnaire: Questionnaire, answers: Answers) -> int | No
 
 
 def _step(questionnaire: Questionnaire, answers: Answers, question: Question, reached: Progress) -> Step:
-    area = questionnaire.area_of(question)
+    area, place = questionnaire.place_of(question)
     questions = questionnaire.questions
     index = questionnaire.position[question.number]
     return Step(
         area=area,
         question=question,
-        number_in_area=area.questions.index(question) + 1,
+        number_in_area=place,
         previous=questions[index - 1].number if index else None,
         next=questions[index + 1].number if index + 1 < len(questions) else None,
         progress=reached,

@@ -21,6 +21,7 @@ def to_json(report: Report) -> bytes:
         "questionnaire": report.title,
         "started_at": report.started_at.isoformat(),
         "updated_at": report.updated_at.isoformat(),
+        "guidance_in_report": report.guidance_in_report,
         "finished_at": report.finished_at.isoformat() if report.finished_at else None,
         "questions": report.progress.total,
         "answers": answered,
@@ -37,4 +38,5 @@ def _answer(area: str, question: Question, given: Given) -> dict[str, Any]:
         "choice_id": given.choice,
         "statement": given.statement,
         "note": given.note,
+        "answered_at": given.answered_at.isoformat() if given.answered_at else None,
     }

@@ -4,7 +4,6 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
 import django.utils.timezone
-import questionnaire.domain.walk
 import simple_history.models
 import uuid
 from django.conf import settings
@@ -79,7 +78,7 @@ class Migration(migrations.Migration):
                 ('purpose', models.CharField(max_length=10)),
                 ('client', models.CharField(max_length=64)),
                 ('hour', models.DateTimeField()),
-                ('count', models.PositiveIntegerField(default=1)),
+                ('count', models.PositiveIntegerField(default=0)),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('purpose', 'client', 'hour'), name='one_count_an_hour')],
@@ -131,7 +130,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'historical guidance',
-                'verbose_name_plural': 'historical guidance',
+                'verbose_name_plural': 'historical guidance texts',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
             },
@@ -278,7 +277,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'guidance',
-                'verbose_name_plural': 'guidance',
+                'verbose_name_plural': 'guidance texts',
                 'ordering': ['choice__question__number', 'choice__number'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('body', ''), _negated=True), name='guidance_has_body')],
             },
@@ -313,7 +312,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('choice__isnull', False), ('kind', questionnaire.domain.walk.Kind['CHOICE']), models.Q(('statement', ''), _negated=True)), models.Q(('choice__isnull', True), ('kind__in', [questionnaire.domain.walk.Kind['UNKNOWN'], questionnaire.domain.walk.Kind['NOT_APPLICABLE']]), ('statement', '')), _connector='OR'), name='answer_says_one_thing'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('choice__isnull', False), ('kind', 'choice'), models.Q(('statement', ''), _negated=True)), models.Q(('choice__isnull', True), ('kind__in', ['unknown', 'not_applicable']), ('statement', '')), _connector='OR'), name='answer_says_one_thing'),
         ),
         migrations.AddConstraint(
             model_name='answer',

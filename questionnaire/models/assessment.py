@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q, Value
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from questionnaire.domain import key as keys
 from questionnaire.domain import questionnaire as domain
+from questionnaire.domain.seed import MAX_TITLE
 from questionnaire.domain.walk import Given, Kind
 from questionnaire.models.content import Choice, ContentVersion, Question
 
@@ -39,7 +40,8 @@ class AssessmentQuerySet(models.QuerySet):
     def expired(self, months: int) -> Self:
         """Those not written to for so many months (of 30.5 days), or never answered within a week."""
         now = timezone.now()
-        never_answered = Q(answers=None, updated_at__lt=now - timedelta(days=UNANSWERED_DAYS))
+        answers = Answer.objects.filter(assessment=models.OuterRef("pk"))  # a join would repeat the assessment
+        never_answered = ~models.Exists(answers) & Q(updated_at__lt=now - timedelta(days=UNANSWERED_DAYS))
         return self.filter(never_answered | Q(updated_at__lt=now - timedelta(days=30.5 * months)))
 
 
@@ -73,18 +75,22 @@ class Assessment(models.Model):
 
     def answers_by_number(self) -> dict[int, Given]:
         """What was answered, by question number; one query."""
-        rows = self.answers.values_list("question__number", "kind", "choice__number", "statement", "note", "revision")
+        rows = self.answers.values_list(
+            "question__number", "kind", "choice__number", "statement", "note", "revision", "answered_at"
+        )
         return {
-            number: Given(Kind(kind), choice, statement, note, revision)
-            for number, kind, choice, statement, note, revision in rows
+            number: Given(Kind(kind), choice, statement, note, revision, answered_at)
+            for number, kind, choice, statement, note, revision, answered_at in rows
         }
 
     def record(self, question: domain.Question, given: Given, *, made_from: int) -> None:
-        """Store an answer and reopen the assessment.
+        """Store an answer; a change reopens a finished assessment.
 
         `made_from` is the revision of the answer that the form showed, 0 when there was none. Raises OutdatedForm when
         another answer stands by now that says something else, and Assessment.DoesNotExist when it was deleted.
         """
+        if self.finished_at and self._repeats(question, given):
+            return
         try:
             written = self._write(question, given, made_from)
         except IntegrityError:
@@ -115,18 +121,35 @@ class Assessment(models.Model):
         if made_from == 0:
             Answer.objects.create(assessment=self, question_id=question.pk, **fields)
             return True
-        return bool(self.answers.filter(question_id=question.pk, revision=made_from).update(**fields))
+        written = self.answers.filter(question_id=question.pk, revision=made_from).update(**fields)
+        if not written:
+            transaction.set_rollback(True)  # what was not changed is not reopened
+        return bool(written)
+
+    def _repeats(self, question: domain.Question, given: Given) -> bool:
+        stored = self.answers_by_number().get(question.number)
+        return stored is not None and stored.says_the_same_as(given) and stored.statement == given.statement
+
+    @transaction.atomic
+    def delete(self, using: Any = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:
+        """Delete it with its answers; one that is being stored at this moment is waited for, and goes too."""
+        list(Assessment.objects.select_for_update().filter(pk=self.pk))
+        return super().delete(using, keep_parents)
 
     def finish(self) -> None:
         """Say that it is done; an answer changed later opens it again."""
         now = timezone.now()
         Assessment.objects.filter(pk=self.pk, finished_at=None).update(finished_at=now, updated_at=now)
 
-    def new_key(self) -> str:
-        """Another key; the old one opens nothing from now on."""
-        key = keys.new_key()
-        Assessment.objects.filter(pk=self.pk).update(key_hash=keys.hashed(key), updated_at=timezone.now())
-        return key
+    @classmethod
+    def exchange_key(cls, pk: uuid.UUID, old: str, new: str) -> bool:
+        """Let the new key open the assessment instead of the old one.
+
+        Whoever sends the same exchange again has succeeded too: the answer to the first may have been lost on its way.
+        """
+        mine = cls.objects.filter(pk=pk)
+        exchanged = mine.opened_by(old).update(key_hash=keys.hashed(new), updated_at=timezone.now())
+        return bool(exchanged) or mine.opened_by(new).exists()
 
 
 class Answer(models.Model):
@@ -136,7 +159,7 @@ class Answer(models.Model):
     question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
     kind = models.CharField(max_length=14, choices=[(kind.value, kind.name) for kind in Kind])
     choice = models.ForeignKey(Choice, models.PROTECT, null=True, blank=True, related_name="answers")
-    statement = models.CharField(max_length=500, blank=True)
+    statement = models.CharField(max_length=MAX_TITLE, blank=True)
     note = models.TextField(blank=True)
     revision = models.PositiveIntegerField(default=1)
     answered_at = models.DateTimeField(default=timezone.now)
@@ -147,8 +170,8 @@ class Answer(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["assessment", "question"], name="one_answer_a_question"),
             models.CheckConstraint(
-                condition=(Q(kind=Kind.CHOICE, choice__isnull=False) & ~Q(statement=""))
-                | Q(kind__in=[Kind.UNKNOWN, Kind.NOT_APPLICABLE], choice__isnull=True, statement=""),
+                condition=(Q(kind=Kind.CHOICE.value, choice__isnull=False) & ~Q(statement=""))
+                | Q(kind__in=[Kind.UNKNOWN.value, Kind.NOT_APPLICABLE.value], choice__isnull=True, statement=""),
                 name="answer_says_one_thing",
             ),
             models.CheckConstraint(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from questionnaire.domain import richtext
+from questionnaire.domain import questionnaire, richtext
 from questionnaire.domain.seed import BY_HAND_NONE, MAX_ID, MAX_LEVEL, MAX_TITLE
 from questionnaire.domain.turkish import folded
 
@@ -49,7 +49,7 @@ class ContentVersion(models.Model):
 
 
 class ContentQuerySet(models.QuerySet):
-    """Writes of many rows: each renews the version, and derives what is derived."""
+    """Writes of many rows: each renews the version. `update` neither derives nor writes history."""
 
     @transaction.atomic
     def update(self, **values: Any) -> int:
@@ -75,7 +75,7 @@ class ContentQuerySet(models.QuerySet):
         rows = list(objs)
         for row in rows:
             row.derive()
-        derived = [name for name in DERIVED if name in {field.name for field in self.model._meta.fields}]  # noqa: SLF001 - Django's documented _meta
+        derived = rows[0].derived_columns() if rows else []
         return super().bulk_update(rows, [*dict.fromkeys([*fields, *derived])], *args, **options)
 
 
@@ -94,6 +94,8 @@ class Content(models.Model):
     def save(self, **options: Any) -> None:
         ContentVersion.renew()
         self.derive()
+        if options.get("update_fields") is not None:
+            options["update_fields"] = {*options["update_fields"], *self.derived_columns()}
         super().save(**options)
 
     @transaction.atomic
@@ -104,6 +106,10 @@ class Content(models.Model):
     def derive(self) -> None:
         """Bring up to date what follows from the text."""
         self.folded = folded(" ".join(self.searched()))
+
+    @classmethod
+    def derived_columns(cls) -> list[str]:
+        return [name for name in DERIVED if name in {field.name for field in cls._meta.fields}]
 
     def searched(self) -> Sequence[str]:
         """The texts in which an editor's search looks."""
@@ -169,17 +175,13 @@ class Area(Content):
         self.html = richtext.render(self.description)
 
     def searched(self) -> Sequence[str]:
-        return (self.title, self.description)
+        return (str(self.number), self.title, self.description)
 
 
 class QuestionQuerySet(ContentQuerySet):
     def in_walk_order(self) -> Self:
         """By area and number, questions without an area last."""
         return self.order_by(models.F("area__number").asc(nulls_last=True), "number")
-
-    def without_text(self) -> Self:
-        """Those that are shown by their number because nobody has written them yet."""
-        return self.filter(text="", retired=False)
 
     def with_counts(self) -> Self:
         """Count what can be picked (`offered`) and what of it has no guidance (`silent`)."""
@@ -195,8 +197,8 @@ class Question(Content):
 
     class Levels(models.TextChoices):
         UNSCORED = "", _("not scored")
-        ASCENDING = "ascending", _("ascending: the first statement is the lowest level")
-        DESCENDING = "descending", _("descending: the first statement is the highest level")
+        ASCENDING = questionnaire.ASCENDING, _("ascending: the first statement is the lowest level")
+        DESCENDING = questionnaire.DESCENDING, _("descending: the first statement is the highest level")
 
     number = models.PositiveIntegerField(_("number"), unique=True)
     text = models.CharField(_("text"), max_length=MAX_TITLE, blank=True)
@@ -220,7 +222,8 @@ class Question(Content):
         constraints = [
             number_constraint("question"),
             models.CheckConstraint(
-                condition=Q(levels__in=["", "ascending", "descending"]), name="question_levels_known"
+                condition=Q(levels__in=["", questionnaire.ASCENDING, questionnaire.DESCENDING]),
+                name="question_levels_known",
             ),
         ]
 
@@ -232,7 +235,7 @@ class Question(Content):
         self.html = richtext.render(self.help)
 
     def searched(self) -> Sequence[str]:
-        return (self.text, self.help)
+        return (str(self.number), self.text, self.help)
 
 
 class Choice(Content):
@@ -306,7 +309,7 @@ class Guidance(Content):
     class Meta:
         ordering = ["choice__question__number", "choice__number"]
         verbose_name = _("guidance")
-        verbose_name_plural = _("guidance")
+        verbose_name_plural = _("guidance texts")
         constraints = [models.CheckConstraint(condition=~Q(body=""), name="guidance_has_body")]
 
     def __str__(self) -> str:

@@ -35,7 +35,8 @@ def is_shared(request: HttpRequest, pk: UUID) -> bool:
 
 def remember(request: HttpRequest, response: HttpResponse, pk: UUID, key: str, *, shared: bool) -> None:
     """Open an assessment in this browser: for 90 days, or until it is closed on a shared computer."""
-    for oldest in list(keys_in(request))[: -MAX_OPEN + 1]:
+    others = [other for other in keys_in(request) if other != pk]
+    for oldest in others[: -MAX_OPEN + 1]:
         forget(response, oldest)
     response.set_cookie(
         PREFIX + pk.hex,

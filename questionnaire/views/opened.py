@@ -7,9 +7,10 @@ from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
 from questionnaire import content
 from questionnaire.domain.key import grouped
@@ -34,7 +35,7 @@ class Opened:
     def answers(self) -> dict[int, Given]:
         return self.assessment.answers_by_number()
 
-    @property
+    @cached_property
     def progress(self) -> Progress:
         return progress(self.questionnaire, self.answers)
 
@@ -68,6 +69,19 @@ def opened_assessment(
             return not_open(request)
 
     return never_cache(found)
+
+
+def sent_from(form_page: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """The view takes a form that stands on another page; whoever only asks for its address is sent there."""
+
+    def sent(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def taken(request: HttpRequest, pk: UUID) -> HttpResponse:
+            return view(request, pk) if request.method == "POST" else redirect(form_page, pk)
+
+        return require_http_methods(["GET", "HEAD", "POST"])(taken)
+
+    return sent
 
 
 def page(

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
+from django.views.i18n import set_language
 
 from questionnaire import content
 from questionnaire.domain import key as keys
@@ -12,8 +13,9 @@ from questionnaire.forms import ResumeForm, StartForm
 from questionnaire.limits import within_limit
 from questionnaire.models import Assessment
 from questionnaire.models.assessment import UNANSWERED_DAYS
-from questionnaire.views.cookies import MAX_AGE, keys_in, remember
-from questionnaire.views.errors import kept_from, too_many
+from questionnaire.views.cookies import MAX_AGE, is_shared, keys_in, remember
+from questionnaire.views.errors import too_many
+from questionnaire.views.kept import carried_answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,8 +55,8 @@ def resume(request: HttpRequest) -> HttpResponse:
             remember(request, response, assessment.pk, key, shared=form.cleaned_data["shared_computer"])
             return response
         form.add_error("code", ResumeForm.UNKNOWN)
-    kept = _carried(request, None)
-    return render(request, "questionnaire/resume.html", {"form": form, "kept": kept})
+    context = {"form": form, "kept": carried_answer(request, content.now())}
+    return render(request, "questionnaire/resume.html", context)
 
 
 @require_safe
@@ -67,11 +69,17 @@ def resume_link(request: HttpRequest, typed: str) -> HttpResponse:
     assessment = Assessment.objects.opened_by(key).first() if key else None
     if key is None or assessment is None:
         form = ResumeForm({"code": typed})
-        form.add_error("code", ResumeForm.UNKNOWN)
+        if form.is_valid():
+            form.add_error("code", ResumeForm.UNKNOWN)
         return render(request, "questionnaire/resume.html", {"form": form}, status=404)
     response = redirect("go_on", assessment.pk)
-    remember(request, response, assessment.pk, key, shared=False)
+    remember(request, response, assessment.pk, key, shared=is_shared(request, assessment.pk))
     return response
+
+
+def language(request: HttpRequest) -> HttpResponse:
+    """Remember the language chosen; whoever only asks for the address is sent to the first page."""
+    return set_language(request) if request.method == "POST" else redirect("start")
 
 
 @require_safe
@@ -96,16 +104,7 @@ def _open_here(request: HttpRequest) -> list[Assessment]:
 
 
 def _opened(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    kept = _carried(request, assessment)
+    kept = carried_answer(request, content.now(), assessment.pk)
     if kept:
         return render(request, "questionnaire/send_again.html", {"kept": kept})
     return redirect("go_on", assessment.pk)
-
-
-def _carried(request: HttpRequest, assessment: Assessment | None) -> dict[str, object] | None:
-    """The answer that a page asking for the code carries along."""
-    number = request.POST.get("number", "")
-    if not number.isascii() or not number.isdigit() or len(number) > 7:
-        return None
-    content.now()
-    return kept_from(request.POST, {"pk": assessment.pk if assessment else None, "number": int(number)})

@@ -3,12 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from questionnaire.domain.walk import Kind, Step, first_unanswered, step_at, steps_by_area
+from questionnaire.domain.walk import Given, Kind, Step, first_unanswered, step_at, steps_by_area
 from questionnaire.forms import AnswerForm
 from questionnaire.models import OutdatedForm
-from questionnaire.views.opened import Opened, opened_assessment, page
+from questionnaire.views.kept import sent_answer
+from questionnaire.views.opened import Opened, opened_assessment, page, sent_from
 
 
 @require_safe
@@ -29,7 +30,8 @@ def question(request: HttpRequest, opened: Opened, number: int) -> HttpResponse:
     """One question and its statements."""
     asked = opened.questionnaire.asked(number)
     if asked is None:
-        return page(request, opened, "question_gone", {}, status=404)
+        kept = sent_answer(request, opened.questionnaire)
+        return page(request, opened, "question_gone", {"kept": kept}, status=404)
     if request.method == "POST":
         form = AnswerForm(asked, request.POST)
         if form.is_valid():
@@ -52,13 +54,10 @@ def _answered(request: HttpRequest, opened: Opened, number: int, form: AnswerFor
             "stored": outdated.stored,
             "choice": form.cleaned_data["choice"],
             "back": _goes_back(request),
+            "keep_url": _onward(request, opened, number, outdated.stored),
         }
         return page(request, opened, "two_answers", context, status=409)
-    if _goes_back(request):
-        return redirect(f"{reverse('check', args=[opened.assessment.pk])}#soru-{number}")
-    if given.kind is Kind.NOT_APPLICABLE or opened.assessment.guidance_in_report:
-        return redirect(_after(opened, number))
-    return redirect("guidance", opened.assessment.pk, number)
+    return redirect(_onward(request, opened, number, given))
 
 
 @require_safe
@@ -94,7 +93,7 @@ def check(request: HttpRequest, opened: Opened) -> HttpResponse:
     return page(request, opened, "check", {"groups": groups, "unanswered": unanswered})
 
 
-@require_POST
+@sent_from("check")
 @opened_assessment
 def finish(request: HttpRequest, opened: Opened) -> HttpResponse:
     """“Tamamla”: gaps are allowed, the page before has said how many there are."""
@@ -107,6 +106,15 @@ def _step(opened: Opened, number: int) -> Step:
     if step is None:
         raise LookupError(f"question {number} is not asked")
     return step
+
+
+def _onward(request: HttpRequest, opened: Opened, number: int, given: Given) -> str:
+    """Where an answer leads: back to the check of all answers, to its guidance, or to the next question."""
+    if _goes_back(request):
+        return f"{reverse('check', args=[opened.assessment.pk])}#soru-{number}"
+    if given.kind is Kind.NOT_APPLICABLE or opened.assessment.guidance_in_report:
+        return _after(opened, number)
+    return reverse("guidance", args=[opened.assessment.pk, number])
 
 
 def _goes_back(request: HttpRequest) -> bool:

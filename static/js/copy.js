@@ -5,7 +5,11 @@ for (const part of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard || !link) continue;
   part.hidden = false;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(link.href);
+    try {
+      await navigator.clipboard.writeText(link.href);
+    } catch {
+      return; // refused by the browser; the link stands right above
+    }
     part.querySelector("[role=status]").textContent = button.dataset.done;
   });
 }

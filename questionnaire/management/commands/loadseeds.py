@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import Error
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,7 +17,6 @@ from questionnaire import seeding
 from questionnaire.domain import folder as folders
 from questionnaire.domain.plan import Outcome
 from questionnaire.domain.seed import Key
-from questionnaire.models import Question
 from questionnaire.seeding import Difference, Load
 from questionnaire.wording import located
 
@@ -51,12 +51,16 @@ class Command(BaseCommand):
             count = len(read.errors)
             message = ngettext("%(count)s error. Nothing was loaded.", "%(count)s errors. Nothing was loaded.", count)
             raise CommandError(message % {"count": count})
-        load = seeding.load(read, dry_run=dry_run)
+        try:
+            load = seeding.load(read, dry_run=dry_run)
+        except Error as error:
+            message = _("The database cannot be used (%(reason)s). Nothing was loaded; try again in a little while.")
+            raise CommandError(message % {"reason": error}) from error
         if dry_run and verbosity > 1:
             for difference in load.diffs:
                 self.stdout.write(_unified(difference, read.paths.get(difference.key, "")), ending="")
         self._say_what_is_special(load, read.paths)
-        self._say_what_is_unfinished()
+        self._say_what_is_unfinished(load)
         self.stdout.write(_closing_line(load, read.passed_over, dry_run=dry_run))
         if load.count(Outcome.CONFLICT):
             raise CommandError(
@@ -86,8 +90,8 @@ class Command(BaseCommand):
         for key in load.missing:
             self.stdout.write(_("%(what)s is in the database, but not in the files.") % {"what": _named(key)})
 
-    def _say_what_is_unfinished(self) -> None:
-        for number in Question.objects.without_text().values_list("number", flat=True):
+    def _say_what_is_unfinished(self, load: Load) -> None:
+        for number in load.without_text:
             message = _("Question %(number)s has no text yet; it is shown as “Question %(number)s”.")
             self.stderr.write(self.style.WARNING(message % {"number": number}))
 

@@ -1,0 +1,63 @@
+"""An answer that was sent and not stored: shown to whoever sent it, to be sent again with one button."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve
+
+from questionnaire.domain.questionnaire import Question, Questionnaire
+from questionnaire.domain.walk import Kind
+
+FIELDS = ("choice", "note", "made_from", "wording", "geri")  # of the form of a question
+MAX_DIGITS = 7  # of a question's number
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The fields as they were sent, and what they mean where the questionnaire is at hand."""
+
+    pk: UUID | None  # of the assessment; None while no code has opened it
+    number: int  # of the question
+    fields: Mapping[str, str]
+    question: Question | None
+
+    @property
+    def statement(self) -> str:
+        offered = self.question.offered if self.question else ()
+        return next((choice.text for choice in offered if str(choice.number) == self.fields["choice"]), "")
+
+    @property
+    def unknown(self) -> bool:
+        return self.fields["choice"] == Kind.UNKNOWN
+
+    @property
+    def not_applicable(self) -> bool:
+        return self.fields["choice"] == Kind.NOT_APPLICABLE
+
+
+def sent_answer(request: HttpRequest, questionnaire: Questionnaire | None) -> Kept | None:
+    """What was sent to the address of a question; None for any other request."""
+    if request.method != "POST":
+        return None
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return None
+    if match.url_name != "question":
+        return None
+    return _kept(request, questionnaire, match.kwargs["number"], match.kwargs["pk"])
+
+
+def carried_answer(request: HttpRequest, questionnaire: Questionnaire | None, pk: UUID | None = None) -> Kept | None:
+    """What a page asking for the code carried along; `pk` is the assessment that the code opened."""
+    number = request.POST.get("number", "")
+    if not number.isascii() or not number.isdigit() or len(number) > MAX_DIGITS:
+        return None
+    return _kept(request, questionnaire, int(number), pk)
+
+
+def _kept(request: HttpRequest, questionnaire: Questionnaire | None, number: int, pk: UUID | None) -> Kept:
+    fields = {name: request.POST.get(name, "") for name in FIELDS}
+    return Kept(pk, number, fields, questionnaire.asked(number) if questionnaire else None)
