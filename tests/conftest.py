@@ -7,11 +7,16 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from hypothesis import settings as hypothesis_settings
 
 from questionnaire import content
 from questionnaire.models import Assessment
 from questionnaire.views import cookies
 from tests import make
+
+# The same examples on every machine, and no clock: a busy one is slow.
+hypothesis_settings.register_profile("ours", deadline=None, derandomize=True)
+hypothesis_settings.load_profile("ours")
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from questionnaire import content
 from questionnaire.models import Area, Assessment, Choice, Guidance, Question
 
 STATEMENTS = 5
@@ -32,6 +33,13 @@ def many_questions(count: int, *, start: int = 1) -> None:
         [Choice(question=row, number=at, text=f"{row.number}-{at} ifadesi") for row in rows for at in range(1, 6)]
     )
     Guidance.objects.bulk_create([Guidance(choice=choice, body="Bir **reçete**.") for choice in choices])
+
+
+def sent(choice: object = 3, note: str = "", *, number: int = 1, **changed: str) -> dict[str, str]:
+    """What the page of an unanswered question sends when this is picked."""
+    asked = content.now().asked(number)
+    assert asked
+    return {"choice": str(choice), "note": note, "made_from": "0", "wording": asked.wording, **changed}
 
 
 def assessment(**fields: Any) -> tuple[Assessment, str]:

@@ -29,9 +29,9 @@ LEAVES_THE_SITE = "(dış bağlantı)"  # in the language of the content
 # Limits, all in characters unless said otherwise. What is within them renders in well under 2 s on a small machine:
 # Python-Markdown takes time that grows with the square of brackets, blocks and paragraph length, and recurses with
 # depth.
-MAX_LENGTH = 50_000
+MAX_LENGTH = 30_000
 MAX_LINE = 5_000
-MAX_PARAGRAPH = 5_000  # lines in a row without an empty one
+MAX_PARAGRAPH = 10_000  # lines in a row without an empty one
 MAX_LINES = 1_000
 MAX_BARS = 20  # “|” in one line: a short row gets as many cells as the widest
 MAX_BRACKETS = 300  # “[” in the whole text

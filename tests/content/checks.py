@@ -35,9 +35,8 @@ def written_for_this(files: Iterable[File]) -> list[File]:
 
 
 def of_question(content: Content, number: int) -> list[File]:
-    return sorted(
-        (file for file in content.guidance if file.seed.question == number), key=lambda file: file.seed.choice
-    )
+    files = (file for file in content.guidance if file.seed.question == number)
+    return sorted(files, key=lambda file: file.seed.choice)
 
 
 def span(allowed: range) -> str:
@@ -142,8 +141,9 @@ def sentence_lengths(content: Content) -> Findings:
                 what = f"sentence of {count} words, at most {expected.LONGEST_SENTENCE}"
                 yield Finding(file.path, what, sentence)
         if found and mean(counts) > expected.AVERAGE_SENTENCE:
-            what = f"average sentence of {mean(counts):.1f} words, at most {expected.AVERAGE_SENTENCE}"
-            yield Finding(file.path, what)
+            yield Finding(
+                file.path, f"average sentence of {mean(counts):.1f} words, at most {expected.AVERAGE_SENTENCE}"
+            )
 
 
 # What stands in a guidance text
@@ -251,7 +251,7 @@ def typography(content: Content) -> Findings:
         text = prose.without_addresses(f"{file.seed.title}\n{file.seed.body}")
         for what, pattern in expected.TYPOGRAPHY.items():
             for match in pattern.finditer(text):
-                yield Finding(file.path, what, match[0])
+                yield Finding(file.path, what, text[max(0, match.start() - 15) : match.end() + 15])
 
 
 def nfc(content: Content) -> Findings:
@@ -271,7 +271,7 @@ def no_english_words(content: Content) -> Findings:
             if "İngilizce" in sentence:
                 continue
             for word in re.findall(r"[^\W\d_]+", sentence):
-                if expected.ENGLISH.fullmatch(word.lower()) or expected.FOREIGN_LETTER.fullmatch(word):
+                if expected.is_english(word):
                     yield Finding(file.path, f"English word “{word}”", sentence)
 
 

@@ -51,9 +51,16 @@ STATEMENT_TABOO = re.compile(
     r"genellikle|henüz yok|dağınık|sürekliliği yok|kişilere bağlı|kurumsallaş|öğrenen ve geliştiren"
 )
 
-ENGLISH = re.compile("|".join(re.escape(word).replace(r"\*", ".*") for word in sorted(listed("english_words.txt"))))
+ENGLISH = listed("english_words.txt")
+ENGLISH_BEGINNINGS = tuple(word.removesuffix("*") for word in ENGLISH if word.endswith("*"))
 # q, w and x are not Turkish letters: a small word with one is foreign, a capital one is a name.
 FOREIGN_LETTER = re.compile(r"(?!web)[a-zçğıöşü]*[qwx]\w*")
+
+
+def is_english(word: str) -> bool:
+    listed = word.lower() in ENGLISH or word.lower().startswith(ENGLISH_BEGINNINGS)
+    return listed or FOREIGN_LETTER.fullmatch(word) is not None
+
 
 # What may not stand in a text.
 PLAIN_MARKDOWN = {
@@ -69,8 +76,8 @@ PLAIN_MARKDOWN = {
 }
 
 TYPOGRAPHY = {
-    "straight quote or apostrophe": re.compile(r".{0,15}[\"'´].{0,15}"),
-    "two spaces": re.compile(r".{0,15}\S {2,}.{0,15}|.{0,15} +$", re.MULTILINE),
-    "unusual space": re.compile(r".{0,15}[\t\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u2060\ufeff].{0,15}"),
-    "three full stops": re.compile(r".{0,15}\.{2,}.{0,15}"),
+    "straight quote or apostrophe": re.compile(r"[\"'´]"),
+    "two spaces": re.compile(r"(?<=\S) {2,}| +$", re.MULTILINE),
+    "unusual space": re.compile(r"[\t\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u2060\ufeff]"),
+    "three full stops": re.compile(r"\.{2,}"),
 }

@@ -1,0 +1,88 @@
+"""`make bench`: the product beside a bare Django view, measured in one run on this machine.
+
+A step is what a respondent does: the question page, the answer stored, the guidance page. `bare` (see bare.py) goes through the
+same middleware and templates with ready values, one read and one write. Both are served by gunicorn with 2 workers on SQLite and
+take turns, so that a busy machine is busy for both. Compare the ratios, not the seconds.
+"""
+
+import argparse
+import statistics
+import tempfile
+from pathlib import Path
+
+from tests.bench import loading
+from tests.bench.respondents import arrive, walk
+from tests.bench.server import cpu_seconds, manage, serving
+
+CONTENDERS = {"bare": "tests.bench.bare_settings", "product": "questionnaire.settings"}
+ROUNDS = 3
+
+
+def percentile(times: list[float], share: float) -> float:
+    return sorted(times)[min(len(times) - 1, int(len(times) * share))]
+
+
+def measure_steps(database: Path, respondents: int, steps: int) -> dict[str, dict[str, float]]:
+    """Of each contender the median over the rounds of every figure."""
+    rounds: dict[str, list[dict[str, float]]] = {name: [] for name in CONTENDERS}
+    for _ in range(ROUNDS):
+        for at, (name, settings) in enumerate(CONTENDERS.items()):
+            port = 8930 + at
+            with serving(database, settings, port) as master:
+                walk(arrive(port, 2), 20, [9])  # both workers have everything in memory
+                browsers = arrive(port, respondents)
+                before = cpu_seconds(master)
+                seconds, times = walk(browsers, steps, [9, 7, 8])
+                cpu = cpu_seconds(master) - before
+            rounds[name].append(
+                {
+                    "steps/s": len(times) / seconds,
+                    "p50 ms": percentile(times, 0.5) * 1000,
+                    "p99 ms": percentile(times, 0.99) * 1000,
+                    "CPU ms/step": cpu / len(times) * 1000,
+                }
+            )
+    return {
+        name: {figure: statistics.median(one[figure] for one in of) for figure in of[0]} for name, of in rounds.items()
+    }
+
+
+def print_steps(database: Path, respondents: int, steps: int) -> None:
+    figures = measure_steps(database, respondents, steps)
+    print(f"\n{respondents} respondent(s), {steps} steps each, median of {ROUNDS} rounds")
+    print(f"{'':14}{'bare':>10}{'product':>10}{'ratio':>8}")
+    for figure, bare in figures["bare"].items():
+        product = figures["product"][figure]
+        print(f"{figure:14}{bare:10.1f}{product:10.1f}{product / bare:8.2f}")
+
+
+def print_loading(folder: Path, files: int) -> None:
+    seeds = folder / "seeds"
+    seeds.mkdir()
+    loading.write_seeds(seeds, files)
+    database = folder / "loading.sqlite3"
+    manage(database, "migrate", "--verbosity", "0")
+    print(f"\nloadseeds of {files:,} files")
+    for name in ("first load", "unchanged"):
+        seconds, memory = loading.load(database, seeds)
+        print(f"{name:14}{seconds:8.1f} s{memory:8.0f} MiB")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--steps", type=int, default=150, help="steps of one respondent")
+    parser.add_argument("--files", type=int, default=10_000, help="seed files to load")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        folder = Path(name)
+        database = folder / "steps.sqlite3"
+        manage(database, "migrate", "--verbosity", "0")
+        manage(database, "loadseeds", "seeds")
+        manage(database, "collectstatic", "--noinput")
+        print_steps(database, 1, options.steps)
+        print_steps(database, 16, max(1, options.steps // 8))
+        print_loading(folder, options.files)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+"""The product's settings with the bare step in place of its own."""
+
+from questionnaire.settings import *  # noqa: F403
+
+ROOT_URLCONF = "tests.bench.bare"

@@ -1,0 +1,73 @@
+from datetime import UTC, datetime
+
+from hypothesis import given
+
+from questionnaire.domain.report import Former, report
+from questionnaire.domain.walk import Progress, progress, steps_by_area
+from tests.domain import pictures
+from tests.domain.pictures import NOT_APPLICABLE, UNKNOWN, picked, question, questionnaire
+
+STARTED, UPDATED, FINISHED = (datetime(2026, 11, day, tzinfo=UTC) for day in (1, 2, 3))
+PICTURE = questionnaire(
+    {1: [question(1), question(2)], 2: [question(3), question(4)]}, question(8, retired=True), question(9, retired=True)
+)
+
+
+def report_of(answers, picture=PICTURE, finished_at=None):
+    return report(picture, answers, started_at=STARTED, updated_at=UPDATED, finished_at=finished_at)
+
+
+def numbers(steps):
+    return [step.question.number for step in steps]
+
+
+def test_a_report_has_every_area_in_the_order_of_the_walk():
+    made = report_of({1: picked()})
+
+    assert [numbers(at.steps) for at in made.areas] == [[1, 2], [3, 4]]
+    assert (made.title, made.progress) == ("Öz değerlendirme", Progress(1, 4))
+
+
+def test_a_report_tells_what_is_unknown_not_applicable_and_unanswered():
+    made = report_of({1: picked(), 2: UNKNOWN, 3: NOT_APPLICABLE})
+
+    assert (numbers(made.unknown), numbers(made.not_applicable), numbers(made.unanswered)) == ([2], [3], [4])
+
+
+def test_a_report_keeps_the_note_and_the_statement_as_it_was_picked():
+    given_answer = picked(2, "O günkü ifade", "Kurulda konuştuk.")
+
+    assert report_of({1: given_answer}).areas[0].steps[0].given == given_answer
+
+
+def test_answers_to_questions_that_are_no_longer_asked_are_told_apart():
+    made = report_of({1: picked(), 9: UNKNOWN, 77: picked()})
+
+    assert made.no_longer_asked == (Former(PICTURE.not_asked[1], UNKNOWN),)
+    assert made.progress.done == 1
+
+
+def test_a_report_says_when_it_was_started_changed_and_finished():
+    made = report_of({}, finished_at=FINISHED)
+
+    assert (made.started_at, made.updated_at, made.finished_at) == (STARTED, UPDATED, FINISHED)
+    assert report_of({}).finished_at is None
+
+
+@given(pictures.questionnaires(), pictures.answers)
+def test_a_report_says_the_same_as_the_walk(picture, answers):
+    made = report_of(answers, picture)
+
+    assert made.areas == tuple(steps_by_area(picture, answers))
+    assert made.progress == progress(picture, answers)
+    assert len(made.unanswered) == made.progress.total - made.progress.done
+
+
+@given(pictures.questionnaires(), pictures.answers)
+def test_no_answer_to_a_question_that_exists_is_lost_in_a_report(picture, answers):
+    made = report_of(answers, picture)
+
+    known = {asked.number for asked in (*picture.questions, *picture.not_asked)}
+    told = {step.question.number for at in made.areas for step in at.steps if step.given}
+    told |= {former.question.number for former in made.no_longer_asked}
+    assert told == known & answers.keys()
