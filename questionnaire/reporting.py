@@ -2,14 +2,15 @@
 
 from questionnaire.domain.questionnaire import Questionnaire
 from questionnaire.domain.report import Report, report
+from questionnaire.domain.walk import Answers
 from questionnaire.models import Assessment
 
 
-def report_of(assessment: Assessment, questionnaire: Questionnaire) -> Report:
-    """The report of an assessment; one query."""
+def report_of(assessment: Assessment, questionnaire: Questionnaire, answers: Answers) -> Report:
+    """The report of an assessment, whose answers the page has read already."""
     return report(
         questionnaire,
-        assessment.answers_by_number(),
+        answers,
         started_at=assessment.started_at,
         updated_at=assessment.updated_at,
         finished_at=assessment.finished_at,

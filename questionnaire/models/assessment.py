@@ -148,7 +148,11 @@ class Assessment(models.Model):
         Whoever sends the same exchange again has succeeded too: the answer to the first may have been lost on its way.
         """
         mine = cls.objects.filter(pk=pk)
-        exchanged = mine.opened_by(old).update(key_hash=keys.hashed(new), updated_at=timezone.now())
+        try:
+            with transaction.atomic():
+                exchanged = mine.opened_by(old).update(key_hash=keys.hashed(new), updated_at=timezone.now())
+        except IntegrityError:  # somebody's tampered form names a key that is taken
+            return False
         return bool(exchanged) or mine.opened_by(new).exists()
 
 

@@ -21,7 +21,9 @@ from questionnaire.views.opened import Opened, opened_assessment, page, sent_fro
 @opened_assessment
 def report(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Everything that was answered, with its guidance."""
-    return page(request, opened, "report", {"report": report_of(opened.assessment, opened.questionnaire)})
+    return page(
+        request, opened, "report", {"report": report_of(opened.assessment, opened.questionnaire, opened.answers)}
+    )
 
 
 @require_safe
@@ -35,7 +37,7 @@ def mine(request: HttpRequest, opened: Opened) -> HttpResponse:
 @opened_assessment
 def download(_: HttpRequest, opened: Opened) -> HttpResponse:
     """Everything the respondent entered, as JSON."""
-    data = to_json(report_of(opened.assessment, opened.questionnaire))
+    data = to_json(report_of(opened.assessment, opened.questionnaire, opened.answers))
     response = HttpResponse(data, content_type="application/json; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="oz-degerlendirme.json"'
     return response

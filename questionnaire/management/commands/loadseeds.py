@@ -84,7 +84,9 @@ class Command(BaseCommand):
             message = _("%(file)s: conflict in %(fields)s: changed both here and in the admin. The admin’s text stays.")
             fields = ", ".join(decision.conflicts)
             self.stderr.write(self.style.ERROR(message % {"file": paths[key], "fields": fields}))
-        for key, decision in load.of(Outcome.KEPT):
+        for key, decision in load.decisions.items():
+            if not decision.kept:
+                continue
             message = _("%(file)s: kept as edited in the admin (%(fields)s).")
             self.stdout.write(message % {"file": paths[key], "fields": ", ".join(decision.kept)})
         for key in load.missing:
