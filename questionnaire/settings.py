@@ -224,6 +224,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # every scanner on the internet makes one
         "gunicorn.error": {"handlers": ["stderr"], "level": "INFO", "propagate": False},  # it names addresses too
     },
 }
