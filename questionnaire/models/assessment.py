@@ -15,7 +15,8 @@ from questionnaire.domain import key as keys
 from questionnaire.domain import questionnaire as domain
 from questionnaire.domain.seed import MAX_TITLE
 from questionnaire.domain.walk import Given, Kind
-from questionnaire.models.content import Choice, ContentVersion, Question
+from questionnaire.models.content import Choice, Question
+from questionnaire.models.versioned import ContentVersion
 
 MAX_NOTE = 2000  # characters
 UNANSWERED_DAYS = 7  # an assessment that was started and never answered is kept this long
