@@ -61,7 +61,7 @@ def render(text: str) -> Html:
 
     Never raises: a text that the renderer cannot manage comes back as escaped paragraphs.
     """
-    if not any(True for _ in refusals(text)):
+    if next(refusals(text), None) is None:
         try:
             return Html(_sanitised(_markdown().convert(text)).strip())
         except Exception:  # noqa: BLE001 - a page must not fail because of a stored text
@@ -167,7 +167,7 @@ def _is_allowed(tag: str, name: str, value: str) -> bool:
     return (tag, name) == ("ol", "start") and value.isascii() and value.isdigit() and len(value) < 7
 
 
-class _OutwardLinks(Filter):  # type: ignore[misc]
+class _OutwardLinks(Filter):  # type: ignore[misc]  # as above
     """Links to other sites say so, and hand over neither a window handle nor an address. Runs on sanitised tokens."""
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
