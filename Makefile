@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+SEEDS ?= seeds
 ARGS ?=
 
 python := .venv/bin/python
@@ -10,23 +11,26 @@ local := .ci/local $(python)
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run dev admin check format test test-postgres test-packages bench messages lock clean
+.PHONY: help run dev admin loadseeds check format test test-postgres test-packages bench messages lock clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
-run: .venv/.installed staticfiles/staticfiles.json ## Serve the questionnaire as for real on 127.0.0.1:8000 (PORT=…)
-	@DEBUG=0 $(local) .ci/prepare.py '$(PORT)'
+run: .venv/.installed staticfiles/staticfiles.json ## Serve the questionnaire as for real on 127.0.0.1:8000 (PORT=…, SEEDS=folder)
+	@DEBUG=0 $(local) .ci/prepare.py '$(PORT)' '$(SEEDS)'
 	@DEBUG=0 $(local) -m gunicorn --workers 2 --bind '127.0.0.1:$(PORT)' --log-level warning \
 		--no-control-socket questionnaire.wsgi
 
 dev: .venv/.installed ## The same with Django's development server
-	@DEBUG=1 $(local) .ci/prepare.py '$(PORT)'
+	@DEBUG=1 $(local) .ci/prepare.py '$(PORT)' '$(SEEDS)'
 	@DEBUG=1 $(local) manage.py runserver '127.0.0.1:$(PORT)'
 
 admin: .venv/.installed ## Make an administrator's account for the two above
 	@$(local) manage.py migrate --verbosity 0
 	@$(local) manage.py createsuperuser
+
+loadseeds: .venv/.installed ## Load a folder of seeds into the same database (SEEDS=folder, ARGS=--dry-run)
+	@$(local) manage.py loadseeds '$(SEEDS)' $(ARGS)
 
 check: .venv/.installed-dev ## Format, lint, types, migrations and Django's own checks
 	@.ci/check

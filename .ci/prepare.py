@@ -1,4 +1,4 @@
-"""Brings the database up to date and loads seeds/, before `make run` and `make dev` serve on the port given.
+"""Brings the database up to date and loads the folder given, before `make run` and `make dev` serve on the port given.
 
 One process for all of it, since every start of Django costs about a second.
 """
@@ -46,17 +46,17 @@ def free_port(text: str) -> int:
     return port
 
 
-def load_seeds() -> None:
-    """Loads seeds/. Ends the program only if there is nothing to serve without them."""
-    status = status_of("loadseeds", "seeds")
+def load_seeds(folder: str) -> None:
+    """Loads the folder. Ends the program only if there is nothing to serve without them."""
+    status = status_of("loadseeds", folder)
     if status == LOADED:
         return
     if status == CONFLICT:
         print("The rest is loaded. Serving that, with the admin's text where the two disagree.", file=sys.stderr)
     elif apps.get_model("questionnaire", "Choice").objects.exists():
-        print("seeds/ was NOT loaded (see above). Serving what was loaded before.", file=sys.stderr)
+        print(f"{folder} was NOT loaded (see above). Serving what was loaded before.", file=sys.stderr)
     else:
-        sys.exit("seeds/ was not loaded (see above), and there is no questionnaire to serve yet.")
+        sys.exit(f"{folder} was not loaded (see above), and there is no questionnaire to serve yet.")
 
 
 port = free_port(sys.argv[1])
@@ -65,7 +65,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "questionnaire.settings")
 django.setup()
 if status := status_of("migrate", "--verbosity=0"):
     sys.exit(status)
-load_seeds()
+load_seeds(sys.argv[2])
 address = f"http://127.0.0.1:{port}"
 print(f"""
   Questionnaire  {address}/

@@ -56,9 +56,15 @@ class ResumeForm(forms.Form):
 
 
 class NoteField(forms.CharField):
-    """A longer text as it was typed; line ends count as one character, as they do for the person who types."""
+    """A longer text as it was typed; line ends count as one character, as they do for the person who types.
+
+    Without maxlength: a browser would cut what is pasted and say nothing.
+    """
 
     widget = forms.Textarea
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {}
 
     def to_python(self, value: Any) -> str:
         return normalised(super().to_python(value) or "")

@@ -47,7 +47,7 @@ def test_not_knowing_gets_words_on_whom_to_ask(client, opened, url, questions, a
     page = Page(client.get(answer(opened, 1, "unknown").headers["Location"]))
 
     assert page.one("p", class_="statement").text == "“Bilmiyorum” dediniz."
-    assert "Kime sorabilirsiniz?" in page.one("div", class_="prose").text
+    assert "Nereden öğrenebilirsiniz?" in page.one("div", class_="prose").text
     assert "1-" not in page.one("div", class_="prose").text
 
 
@@ -76,3 +76,15 @@ def test_guidance_of_a_question_that_is_not_asked_is_not_found(client, opened, u
 
     assert response.status_code == 404
     assert Page(response).heading == "Bu soru sorulmuyor"
+
+
+def test_after_an_answer_further_back_it_leads_to_where_one_left_off(client, opened, url, answer):
+    for number in (1, 2, 3):
+        make.question(number)
+        if number < 3:
+            answer(opened, number, 2)
+
+    page = Page(client.get(url("guidance", opened, 1)))
+
+    assert page.links["Kaldığınız yerden devam et"] == url("go_on", opened)
+    assert page.links["Sonraki soru"] == url("question", opened, 2)

@@ -392,3 +392,9 @@ def test_once_finished_it_leads_to_the_report(client, opened, url, questions):
     client.post(url("finish", opened))
 
     assert client.get(url("go_on", opened)).headers["Location"] == url("report", opened)
+
+
+def test_no_browser_cuts_what_is_pasted_into_the_note(client, opened, url):
+    make.question(1)
+
+    assert "maxlength" not in Page(client.get(url("question", opened, 1))).one("textarea").attributes

@@ -168,7 +168,7 @@ class GuidanceAdmin(ContentAdmin):
     form = GuidanceForm
     list_display = ["question_number", "choice_number", "statement"]
     list_display_links = ["choice_number", "statement"]
-    list_filter = ["choice__question__area", "choice__question"]
+    list_filter = ["choice__question__area"]
     list_select_related = ["choice__question"]
     autocomplete_fields = ["choice"]
     searched = ["folded", "choice__folded", "choice__question__folded"]

@@ -211,7 +211,8 @@ class Guidance(Content):
         constraints = [models.CheckConstraint(condition=~Q(body=""), name="guidance_has_body")]
 
     def __str__(self) -> str:
-        return gettext("Guidance for “%(statement)s”") % {"statement": self.choice.text}
+        numbers = {"number": self.choice.question.number, "choice": self.choice.number}
+        return gettext("Question %(number)s, choice %(choice)s") % numbers
 
     def derive(self) -> None:
         super().derive()

@@ -4,6 +4,7 @@ from django import template
 from django.conf import settings
 from django.utils.translation import gettext
 
+from questionnaire import content
 from questionnaire.domain.questionnaire import Area, Question, Questionnaire
 
 register = template.Library()
@@ -21,6 +22,12 @@ def named(thing: Area | Question | Questionnaire) -> str:
             return gettext("Other questions")
         case Area():
             return thing.title or gettext("Area %(number)s") % {"number": thing.number}
+
+
+@register.simple_tag
+def questionnaire_in_memory() -> Questionnaire | None:
+    """What this process last showed, for pages that know nothing of the questionnaire but its name."""
+    return content.in_memory()
 
 
 @register.simple_tag

@@ -69,7 +69,8 @@ def guidance(request: HttpRequest, opened: Opened, number: int) -> HttpResponse:
     step = _step(opened, number)
     if step.given is None:
         return redirect("question", opened.assessment.pk, number)
-    return page(request, opened, "guidance", {"step": step, "next_url": _after(opened, number)})
+    context = {"step": step, "next_url": _after(opened, number), "went_back": step.next in opened.answers}
+    return page(request, opened, "guidance", context)
 
 
 @require_safe

@@ -110,7 +110,7 @@ def test_what_the_admin_changed_is_kept_and_named(load, folder) -> None:
 
     told = load()
 
-    line = "9-3.md: yönetim sayfasındaki hâli korundu (body).\n"
+    line = "9-3.md: yönetim sayfasındaki hâli korundu (metin).\n"
     assert told == Told(0, line + closing_line(unchanged=1, kept=1), "")
 
 
@@ -129,8 +129,10 @@ def test_a_conflict_is_named_and_the_rest_is_loaded(load, folder) -> None:
     assert told == Told(
         3,
         closing_line(updated=1, conflicts=1),
-        "9.md: çakışma (title): hem burada hem yönetim sayfasında değiştirilmiş. Yönetim sayfasındaki metin kalıyor.\n"
-        "Çakışmalar var: Dosya ile yönetim sayfasındaki metni aynı hâle getirin, sonra yeniden yükleyin.\n",
+        "9.md (Soru 9): çakışma (başlık): hem dosyada hem yönetim sayfasında değiştirilmiş. "
+        "Yönetim sayfasındaki metin kalıyor.\n"
+        "Çakışmalar var. Yönetim sayfasındaki metni dosyaya ya da dosyadakini yönetim sayfasına kopyalayın, sonra yeniden "
+        "yükleyin. “--dry-run -v 2” ikisini de gösterir.\n",
     )
     assert (Question.objects.get().text, Choice.objects.get().text) == ("Yönetimde değişti?", "Yeni ifade")
 
@@ -323,7 +325,30 @@ def test_a_folder_that_is_not_there_is_named(load, tmp_path) -> None:
 def test_a_file_in_the_place_of_a_folder_is_named(load, tmp_path) -> None:
     file = guidance(tmp_path)
 
-    assert load(of=file) == Told(1, "", f"“{file}” diye bir klasör yok.\n")
+    assert load(of=file) == Told(1, "", f"“{file}” bir dosya. İçinde bulunduğu klasörü yazın.\n")
+
+
+def test_of_many_texts_that_no_file_has_the_first_are_named_and_the_rest_counted(load, folder, tmp_path) -> None:
+    for number in range(1, 13):
+        guidance(folder, f"{number}.md", question_id=number, choice_id=1)
+    load()
+    only_one = tmp_path / "bir"
+    guidance(only_one, question_id=1, choice_id=1)
+
+    named = load(of=only_one).out.splitlines()[:-1]
+    all_named = load("-v2", of=only_one).out.splitlines()[:-1]
+
+    assert named == [*all_named[:10], "… ve 1 tane daha (-v 2 hepsini sayar)."]
+    assert len(all_named) == 11
+
+
+def test_empty_lines_at_the_end_of_a_text_decide_nothing(load, folder) -> None:
+    question(folder)
+    guidance(folder, body="Reçete\n")
+    load()
+    guidance(folder, body="Reçete\n\n\n")
+
+    assert load() == Told(0, closing_line(unchanged=2), "")
 
 
 def test_an_empty_folder_loads_nothing(load) -> None:
@@ -397,7 +422,7 @@ def test_a_dry_run_names_conflicts_with_their_status(load, folder) -> None:
 
     told = load("--dry-run")
 
-    assert (told.status, told.err.splitlines()[0].partition(": ")[0]) == (3, "9.md")
+    assert (told.status, told.err.splitlines()[0].partition(": ")[0]) == (3, "9.md (Soru 9)")
 
 
 def test_a_dry_run_refuses_what_a_load_refuses(load, folder) -> None:

@@ -270,7 +270,7 @@ def test_counts_leave_out_what_is_retired() -> None:
         (Question(number=9, text="Nasıl?"), "Nasıl?"),
         (Question(number=9), "Soru 9"),
         (Choice(number=1, text="İlk ifade."), "İlk ifade."),
-        (Guidance(choice=Choice(text="İlk ifade.")), "“İlk ifade.” için reçete"),
+        (Guidance(choice=Choice(question=Question(number=9), number=3)), "Soru 9, seçenek 3"),
     ],
 )
 def test_a_row_is_called_by_its_text_or_by_its_number(row: object, shown: str) -> None:

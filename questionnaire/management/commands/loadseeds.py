@@ -21,6 +21,7 @@ from questionnaire.seeding import Difference, Load
 from questionnaire.wording import located
 
 EXIT_CONFLICT = 3
+MISSING_SHOWN = 10  # texts that the files do not have, at ordinary verbosity
 FILES_A_PROGRESS_LINE = 500
 
 
@@ -43,7 +44,10 @@ class Command(BaseCommand):
         try:
             read = folders.read(folder, self._progress())
         except NotADirectoryError:
-            raise CommandError(_("There is no folder “%(folder)s”.") % {"folder": folder}) from None
+            message = _("There is no folder “%(folder)s”.")
+            if folder.exists():
+                message = _("“%(folder)s” is a file. Name the folder it is in.")
+            raise CommandError(message % {"folder": folder}) from None
         for problem in read.problems:
             style = self.style.ERROR if problem.is_error else self.style.WARNING
             self.stderr.write(style(located(problem)))
@@ -59,12 +63,15 @@ class Command(BaseCommand):
         if dry_run and verbosity > 1:
             for difference in load.diffs:
                 self.stdout.write(_unified(difference, read.paths.get(difference.key, "")), ending="")
-        self._say_what_is_special(load, read.paths)
+        self._say_what_is_special(load, read.paths, verbosity)
         self._say_what_is_unfinished(load)
         self.stdout.write(_closing_line(load, read.passed_over, dry_run=dry_run))
         if load.count(Outcome.CONFLICT):
             raise CommandError(
-                _("There are conflicts: make file and admin say the same, then load again."),
+                _(
+                    "There are conflicts. Copy the admin’s text into the file, or the file’s into the admin, and load "
+                    "again. “--dry-run -v 2” shows both."
+                ),
                 returncode=EXIT_CONFLICT,
             )
 
@@ -79,18 +86,25 @@ class Command(BaseCommand):
 
         return said
 
-    def _say_what_is_special(self, load: Load, paths: dict[Key, str]) -> None:
+    def _say_what_is_special(self, load: Load, paths: dict[Key, str], verbosity: int) -> None:
         for key, decision in load.of(Outcome.CONFLICT):
-            message = _("%(file)s: conflict in %(fields)s: changed both here and in the admin. The admin’s text stays.")
-            fields = ", ".join(decision.conflicts)
-            self.stderr.write(self.style.ERROR(message % {"file": paths[key], "fields": fields}))
+            message = _(
+                "%(file)s (%(what)s): conflict in %(fields)s, changed both in the file and in the admin. "
+                "The admin’s text stays."
+            )
+            values = {"file": paths[key], "what": _named(key), "fields": _fields(decision.conflicts)}
+            self.stderr.write(self.style.ERROR(message % values))
         for key, decision in load.decisions.items():
             if not decision.kept:
                 continue
             message = _("%(file)s: kept as edited in the admin (%(fields)s).")
-            self.stdout.write(message % {"file": paths[key], "fields": ", ".join(decision.kept)})
-        for key in load.missing:
+            self.stdout.write(message % {"file": paths[key], "fields": _fields(decision.kept)})
+        shown = load.missing if verbosity > 1 else load.missing[:MISSING_SHOWN]
+        for key in shown:
             self.stdout.write(_("%(what)s is in the database, but not in the files.") % {"what": _named(key)})
+        if len(shown) < len(load.missing):
+            message = _("… and %(count)s more (-v 2 names them all).")
+            self.stdout.write(message % {"count": len(load.missing) - len(shown)})
 
     def _say_what_is_unfinished(self, load: Load) -> None:
         for number in load.without_text:
@@ -113,6 +127,19 @@ def _closing_line(load: Load, passed_over: int, *, dry_run: bool) -> str:
         "passed_over": passed_over,
     }
     return _("Would be: %(line)s Nothing was written.") % {"line": line} if dry_run else line
+
+
+def _fields(names: tuple[str, ...]) -> str:
+    """The fields of a seed in words."""
+    words = {
+        "title": _("title"),
+        "body": _("text"),
+        "level": _("level"),
+        "levels": _("levels"),
+        "area": _("area"),
+        "level_names": _("names of the levels"),
+    }
+    return ", ".join(words[name] for name in names)
 
 
 def _named(key: Key) -> str:
