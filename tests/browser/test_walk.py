@@ -141,6 +141,7 @@ def test_going_back_and_changing_an_answer_asks_nothing(stage: Stage) -> None:
     stage.go("question", stage.numbers[0])
     stage.statement(1).check()
     stage.press("Devam et")
+    expect(stage.page.get_by_role("link", name="Sonraki soru")).to_be_visible()  # Back needs a page to go back from
     stage.page.go_back()
 
     stage.statement(3).check()
@@ -156,6 +157,7 @@ def test_the_back_button_shows_no_answers_once_the_assessment_is_closed_here(sta
     stage.go("report")
     stage.go("mine")
     stage.press("Bu tarayıcıda oturumu kapat")
+    expect(stage.page.get_by_role("heading", level=1)).to_have_text("Bu tarayıcıda kapatıldı")
 
     stage.page.go_back()
     stage.page.go_back()
