@@ -10,7 +10,7 @@ class QuestionnaireConfig(AppConfig):
 
     def ready(self) -> None:
         from questionnaire import content  # noqa: PLC0415 - models can be imported only from here on
-        from questionnaire.checks import privacy_is_stated  # noqa: PLC0415
+        from questionnaire.checks import privacy_is_stated  # noqa: PLC0415 - beside the other
 
         checks.register(privacy_is_stated)
         post_migrate.connect(content.render_again, sender=self)
