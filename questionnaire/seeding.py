@@ -32,7 +32,7 @@ MODELS: Mapping[type[Seed], tuple[type[Any], ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
+class Result:
     """What a load did, or would do."""
 
     decisions: Mapping[Key, Decision]
@@ -60,7 +60,7 @@ class Difference:
     in_file: str
 
 
-def load(folder: Folder, *, dry_run: bool = False) -> Load:
+def load(folder: Folder, *, dry_run: bool = False) -> Result:
     """Bring the database up to the files, in one transaction; nothing is written when nothing differs.
 
     `folder` must be without errors. With `dry_run` the result also carries every difference, and nothing is written.
@@ -75,11 +75,11 @@ def load(folder: Folder, *, dry_run: bool = False) -> Load:
         missing = tuple(key for key in stored if key not in folder.seeds and shelf.is_missed(key))
         without_text = tuple(sorted(shelf.without_text(folder.seeds, decisions)))
         if dry_run:
-            return Load(decisions, missing, without_text, tuple(shelf.differences(folder.seeds, decisions)))
+            return Result(decisions, missing, without_text, tuple(shelf.differences(folder.seeds, decisions)))
         changing = {key: seed for key, seed in folder.seeds.items() if decisions[key].changes_anything}
         if changing:
             shelf.apply(changing, decisions)
-    return Load(decisions, missing, without_text)
+    return Result(decisions, missing, without_text)
 
 
 def _fields(seed: Seed) -> dict[str, Any]:

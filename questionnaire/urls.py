@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
-from questionnaire.views import health, report, start, walk
+from questionnaire.views import health, mine, report, start, walk
 
 walking = [
     path("", walk.go_on, name="go_on"),
@@ -18,11 +18,14 @@ walking = [
 
 reporting = [
     path("rapor/", report.report, name="report"),
-    path("verilerim/", report.mine, name="mine"),
     path("verilerim.json", report.download, name="download"),
-    path("yeni-baglanti/", report.new_link, name="new_link"),
-    path("kapat/", report.close, name="close"),
-    path("sil/", report.delete, name="delete"),
+]
+
+owning = [
+    path("verilerim/", mine.mine, name="mine"),
+    path("yeni-baglanti/", mine.new_link, name="new_link"),
+    path("kapat/", mine.close, name="close"),
+    path("sil/", mine.delete, name="delete"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -31,7 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("devam/<str:typed>/", start.resume_link, name="resume_link"),
     path("gizlilik/", start.privacy, name="privacy"),
     path("dil/", start.language, name="language"),
-    path("degerlendirme/<uuid:pk>/", include([*walking, *reporting])),
+    path("degerlendirme/<uuid:pk>/", include([*walking, *reporting, *owning])),
     path("healthz/", health.health, name="health"),
     path(
         "favicon.ico",

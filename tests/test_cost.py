@@ -74,8 +74,8 @@ def test_a_step_costs_the_same_with_the_whole_walk_answered(client, opened, url,
     assert len(used) == 9
 
 
-# An assessment with the content's version, and its answers.
-PAGES = {"report": 2, "check": 2, "areas": 2, "download": 2, "mine": 2, "delete": 2, "go_on": 2}
+# An assessment with the content's version, and its answers; a report also has marks and plan.
+PAGES = {"report": 4, "check": 2, "areas": 2, "download": 4, "mine": 2, "delete": 2, "go_on": 2}
 
 
 @pytest.mark.parametrize("questions", [1, 33])

@@ -18,7 +18,7 @@ from questionnaire.domain.folder import Folder
 from questionnaire.domain.plan import Outcome
 from questionnaire.domain.seed import AreaSeed, GuidanceSeed, QuestionnaireSeed, QuestionSeed, Seed, key_of
 from questionnaire.models import Area, Choice, ContentVersion, Guidance, Question, Questionnaire
-from questionnaire.seeding import Load
+from questionnaire.seeding import Result
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -27,10 +27,10 @@ BEFORE, FILE, ADMIN = "İlk hâli.", "Dosyada değişti.", "Yönetimde değişti
 
 
 @pytest.fixture
-def load(tmp_path: Path) -> Callable[..., Load]:
+def load(tmp_path: Path) -> Callable[..., Result]:
     """Load what lies in the folder of the test."""
 
-    def run(**options: Any) -> Load:
+    def run(**options: Any) -> Result:
         return seeding.load(folders.read(tmp_path), **options)
 
     return run

@@ -1,11 +1,72 @@
 """What an assessment says, as plain values: every page and export of a report is made from this."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
-from questionnaire.domain.questionnaire import Question, Questionnaire
-from questionnaire.domain.walk import Answers, AreaSteps, Given, Kind, Progress, Step, progress, steps_by_area
+from questionnaire.domain.improvement import Action
+from questionnaire.domain.profile import Profile, level_of, profile
+from questionnaire.domain.questionnaire import Area, Choice, Question, Questionnaire
+from questionnaire.domain.richtext import Html
+from questionnaire.domain.walk import Answers, Given, Kind, Mark, Marks, Progress, Step, progress, steps_by_area
+
+UNMARKED = Mark()
+
+
+@dataclass(frozen=True, slots=True)
+class Newer:
+    """Today's texts of an answer, where they differ from those that a finished assessment shows; else None."""
+
+    statement: str | None = None
+    guidance: Html | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A question of the report with everything that is said about it."""
+
+    step: Step
+    mark: Mark = UNMARKED
+    newer: Newer | None = None
+
+    @property
+    def question(self) -> Question:
+        return self.step.question
+
+    @property
+    def given(self) -> Given | None:
+        return self.step.given
+
+    @property
+    def level(self) -> int | None:
+        return level_of(self.question, self.given)
+
+    @property
+    def next_choice(self) -> Choice | None:
+        """The statement one level up, if there is one that can be picked."""
+        level = self.level
+        if level is None:
+            return None
+        above = [choice for choice in self.question.offered if choice.level is not None and choice.level > level]
+        return min(above, key=lambda choice: choice.level or 0, default=None)
+
+    @property
+    def guidance(self) -> Html:
+        """The guidance for the statement that was picked; empty when there is none."""
+        return self.step.picked.guidance if self.step.picked else Html()
+
+
+@dataclass(frozen=True, slots=True)
+class AreaCards:
+    """An area of the report with its questions."""
+
+    area: Area
+    cards: tuple[Card, ...]
+
+    @property
+    def progress(self) -> Progress:
+        return Progress(sum(card.given is not None for card in self.cards), len(self.cards))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,54 +82,117 @@ class Report:
     """Areas, questions and answers in the order of the walk."""
 
     title: str
+    content_version: str  # stands for the texts as they read in this report
     started_at: datetime
     updated_at: datetime
     finished_at: datetime | None
     guidance_in_report: bool  # rather than after each answer
     progress: Progress
-    areas: tuple[AreaSteps, ...]
+    areas: tuple[AreaCards, ...]
+    profile: Profile
+    plan: tuple[Action, ...]
     no_longer_asked: tuple[Former, ...]
 
     @cached_property
-    def unanswered(self) -> tuple[Step, ...]:
-        return tuple(step for step in self._steps if step.given is None)
+    def cards(self) -> tuple[Card, ...]:
+        return tuple(card for area in self.areas for card in area.cards)
 
     @cached_property
-    def unknown(self) -> tuple[Step, ...]:
+    def unanswered(self) -> tuple[Card, ...]:
+        return tuple(card for card in self.cards if card.given is None)
+
+    @cached_property
+    def unknown(self) -> tuple[Card, ...]:
         return self._of(Kind.UNKNOWN)
 
     @cached_property
-    def not_applicable(self) -> tuple[Step, ...]:
+    def not_applicable(self) -> tuple[Card, ...]:
         return self._of(Kind.NOT_APPLICABLE)
 
     @cached_property
-    def _steps(self) -> tuple[Step, ...]:
-        return tuple(step for area in self.areas for step in area.steps)
+    def flagged(self) -> tuple[Card, ...]:
+        return tuple(card for card in self.cards if card.mark.flagged)
 
-    def _of(self, kind: Kind) -> tuple[Step, ...]:
-        return tuple(step for step in self._steps if step.given and step.given.kind is kind)
+    @cached_property
+    def priorities(self) -> tuple[Card, ...]:
+        """What the respondent decided to work on first, the most important first, then the lowest level."""
+        chosen = [card for card in self.cards if card.mark.priority]
+        return tuple(sorted(chosen, key=lambda card: (-(card.mark.importance or 0), card.level or 0)))
+
+    def reduced(self, *, notes: bool, plan: bool) -> "Report":
+        """The same report without the notes, or without priorities and plan, to be shown to others."""
+        return replace(
+            self,
+            areas=tuple(_reduced(area, notes=notes, plan=plan) for area in self.areas),
+            plan=self.plan if plan else (),
+            no_longer_asked=tuple(
+                former if notes else replace(former, given=replace(former.given, note=""))
+                for former in self.no_longer_asked
+            ),
+        )
+
+    def _of(self, kind: Kind) -> tuple[Card, ...]:
+        return tuple(card for card in self.cards if card.given and card.given.kind is kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """When an assessment was written to, and how it was walked."""
+
+    started_at: datetime
+    updated_at: datetime
+    finished_at: datetime | None
+    guidance_in_report: bool = False
+    content_version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Everything a respondent said."""
+
+    answers: Answers
+    marks: Marks = field(default_factory=dict)
+    plan: tuple[Action, ...] = ()
 
 
 def report(
-    questionnaire: Questionnaire,
-    answers: Answers,
-    *,
-    started_at: datetime,
-    updated_at: datetime,
-    finished_at: datetime | None,
-    guidance_in_report: bool = False,
+    questionnaire: Questionnaire, said: Said, written: Written, newer: Mapping[int, Newer] | None = None
 ) -> Report:
-    """The report of these answers to this questionnaire."""
-    former = (
-        Former(question, answers[question.number]) for question in questionnaire.not_asked if question.number in answers
-    )
+    """The report of what was said in this questionnaire; `newer` has today's texts by question number."""
+    answers = said.answers
     return Report(
         title=questionnaire.title,
-        started_at=started_at,
-        updated_at=updated_at,
-        finished_at=finished_at,
-        guidance_in_report=guidance_in_report,
+        content_version=written.content_version,
+        started_at=written.started_at,
+        updated_at=written.updated_at,
+        finished_at=written.finished_at,
+        guidance_in_report=written.guidance_in_report,
         progress=progress(questionnaire, answers),
-        areas=tuple(steps_by_area(questionnaire, answers)),
-        no_longer_asked=tuple(former),
+        areas=tuple(_areas(questionnaire, said, newer or {})),
+        profile=profile(questionnaire, answers),
+        plan=said.plan,
+        no_longer_asked=tuple(
+            Former(question, answers[question.number])
+            for question in questionnaire.not_asked
+            if question.number in answers
+        ),
     )
+
+
+def _areas(questionnaire: Questionnaire, said: Said, newer: Mapping[int, Newer]) -> Iterator[AreaCards]:
+    for group in steps_by_area(questionnaire, said.answers):
+        cards = (
+            Card(step, said.marks.get(step.question.number, UNMARKED), newer.get(step.question.number))
+            for step in group.steps
+        )
+        yield AreaCards(group.area, tuple(cards))
+
+
+def _reduced(area: AreaCards, *, notes: bool, plan: bool) -> AreaCards:
+    return replace(area, cards=tuple(_reduced_card(card, notes=notes, plan=plan) for card in area.cards))
+
+
+def _reduced_card(card: Card, *, notes: bool, plan: bool) -> Card:
+    given = card.given
+    step = card.step if notes or given is None else replace(card.step, given=replace(given, note=""))
+    return replace(card, step=step, mark=card.mark if plan else UNMARKED)

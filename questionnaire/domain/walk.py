@@ -38,6 +38,18 @@ Answers = Mapping[int, Given]  # by question number
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What is marked about a question, answered or not."""
+
+    flagged: bool = False  # “Sonra konuşalım”
+    importance: int | None = None  # 1 to 3; None while not said
+    priority: bool = False  # the respondent decided so
+
+
+Marks = Mapping[int, Mark]  # by question number
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How many of some questions are answered; *Bilmiyorum* and *Bize uymuyor* are answers too."""
 

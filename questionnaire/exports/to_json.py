@@ -11,10 +11,10 @@ from questionnaire.domain.walk import Given
 def to_json(report: Report) -> bytes:
     """UTF-8, indented, with the letters as they are. Times are ISO 8601 with their offset."""
     answered = [
-        _answer(group.area.title, step.question, step.given)
+        _answer(group.area.title, card.question, card.given)
         for group in report.areas
-        for step in group.steps
-        if step.given
+        for card in group.cards
+        if card.given
     ]
     answered += [_answer("", former.question, former.given) for former in report.no_longer_asked]
     document = {

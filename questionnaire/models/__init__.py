@@ -1,9 +1,13 @@
 from questionnaire.models.assessment import Answer, Assessment, OutdatedForm
 from questionnaire.models.attempt import Attempt
 from questionnaire.models.content import Area, Choice, Guidance, Question, Questionnaire
+from questionnaire.models.load import Load
+from questionnaire.models.plan import Action, Mark
+from questionnaire.models.share import Share
 from questionnaire.models.versioned import ContentVersion
 
 __all__ = [
+    "Action",
     "Answer",
     "Area",
     "Assessment",
@@ -11,7 +15,10 @@ __all__ = [
     "Choice",
     "ContentVersion",
     "Guidance",
+    "Load",
+    "Mark",
     "OutdatedForm",
     "Question",
     "Questionnaire",
+    "Share",
 ]

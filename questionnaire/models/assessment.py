@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from questionnaire.domain import key as keys
 from questionnaire.domain import questionnaire as domain
+from questionnaire.domain.improvement import Action, Status
 from questionnaire.domain.seed import MAX_TITLE
-from questionnaire.domain.walk import Given, Kind
+from questionnaire.domain.walk import Given, Kind, Mark
 from questionnaire.models.content import Choice, Question
 from questionnaire.models.versioned import ContentVersion
 
@@ -57,6 +58,11 @@ class Assessment(models.Model):
     started_at = models.DateTimeField(_("started"), default=timezone.now, editable=False)
     updated_at = models.DateTimeField(_("last written to"), default=timezone.now, editable=False, db_index=True)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True, editable=False)
+    finished_version = models.CharField(max_length=32, blank=True, editable=False)  # the content's, at that moment
+    renewed_at = models.DateTimeField(null=True, blank=True, editable=False)  # “keep it longer”, without a change
+    predecessor = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="successors", editable=False
+    )
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -64,6 +70,9 @@ class Assessment(models.Model):
         ordering = ["-started_at"]
         verbose_name = _("assessment")
         verbose_name_plural = _("assessments")
+        constraints = [
+            models.CheckConstraint(condition=~Q(predecessor=models.F("pk")), name="assessment_follows_another"),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)
@@ -137,10 +146,30 @@ class Assessment(models.Model):
         list(Assessment.objects.select_for_update().filter(pk=self.pk))
         return super().delete(using, keep_parents)
 
+    @transaction.atomic
     def finish(self) -> None:
-        """Say that it is done; an answer changed later opens it again."""
+        """Say that it is done; an answer changed later opens it again.
+
+        Waits for whoever is writing content: what is in the history up to this moment is what this report shows.
+        """
+        version = ContentVersion.lock()
         now = timezone.now()
-        Assessment.objects.filter(pk=self.pk, finished_at=None).update(finished_at=now, updated_at=now)
+        Assessment.objects.filter(pk=self.pk, finished_at=None).update(
+            finished_at=now, finished_version=version, updated_at=now
+        )
+
+    def marks_by_number(self) -> dict[int, Mark]:
+        """What was marked, by question number; one query."""
+        rows = self.marks.values_list("question__number", "flagged", "importance", "priority")
+        return {number: Mark(flagged, importance, priority) for number, flagged, importance, priority in rows}
+
+    def plan(self) -> tuple[Action, ...]:
+        """The improvement plan in its order; one query."""
+        names = ("uid", "what", "first_step", "who", "due", "status", "question__number", "pk", "revision")
+        return tuple(
+            Action(uid, what, step, who, due, Status(status), question, pk, revision)
+            for uid, what, step, who, due, status, question, pk, revision in self.actions.values_list(*names)
+        )
 
     @classmethod
     def exchange_key(cls, pk: uuid.UUID, old: str, new: str) -> bool:

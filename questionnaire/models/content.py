@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from questionnaire.domain import questionnaire, richtext
 from questionnaire.domain.seed import BY_HAND_NONE, MAX_ID, MAX_LEVEL, MAX_TITLE
+from questionnaire.models.load import Version
 from questionnaire.models.versioned import NOT_IN_HISTORY, Content, ContentQuerySet
 
 
@@ -31,7 +32,7 @@ class Questionnaire(Content):
     html = models.TextField(default="", editable=False)
     level_names = models.JSONField(_("names of the levels"), default=list, blank=True)
 
-    history = HistoricalRecords(excluded_fields=NOT_IN_HISTORY)
+    history = HistoricalRecords(bases=[Version], excluded_fields=NOT_IN_HISTORY)
 
     class Meta:
         verbose_name = _("questionnaire")
@@ -57,7 +58,7 @@ class Area(Content):
     description = models.TextField(_("description"), blank=True)
     html = models.TextField(default="", editable=False)
 
-    history = HistoricalRecords(excluded_fields=NOT_IN_HISTORY)
+    history = HistoricalRecords(bases=[Version], excluded_fields=NOT_IN_HISTORY)
 
     class Meta:
         ordering = ["number"]
@@ -111,7 +112,7 @@ class Question(Content):
     )
 
     objects: ClassVar[Any] = QuestionQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=NOT_IN_HISTORY)
+    history = HistoricalRecords(bases=[Version], excluded_fields=NOT_IN_HISTORY)
 
     class Meta:
         ordering = ["number"]
@@ -157,7 +158,7 @@ class Choice(Content):
         _("retired"), default=False, help_text=_("Can no longer be picked. Answers that picked it stay.")
     )
 
-    history = HistoricalRecords(excluded_fields=["folded", "loaded"])
+    history = HistoricalRecords(bases=[Version], excluded_fields=["folded", "loaded"])
 
     class Meta:
         ordering = ["question__number", "number"]
@@ -201,8 +202,11 @@ class Guidance(Content):
     choice = models.OneToOneField(Choice, models.CASCADE, related_name="guidance", verbose_name=_("choice"))
     body = models.TextField(_("text"))
     html = models.TextField(default="", editable=False)
+    reviewed_at = models.DateTimeField(
+        _("reviewed"), null=True, blank=True, editable=False
+    )  # somebody said: still true
 
-    history = HistoricalRecords(excluded_fields=NOT_IN_HISTORY)
+    history = HistoricalRecords(bases=[Version], excluded_fields=[*NOT_IN_HISTORY, "reviewed_at"])
 
     class Meta:
         ordering = ["choice__question__number", "choice__number"]

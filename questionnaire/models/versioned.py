@@ -39,9 +39,10 @@ class ContentVersion(models.Model):
             cls.objects.create(value=value, renderer=richtext.VERSION)
 
     @classmethod
-    def lock(cls) -> None:
-        """Make other writers of content wait until the end of this transaction, without changing anything."""
-        list(cls.objects.select_for_update())
+    def lock(cls) -> str:
+        """Make other writers of content wait until the end of this transaction. Gives the version, or an empty text."""
+        row = cls.objects.select_for_update().first()
+        return row.value if row else ""
 
 
 class ContentQuerySet(models.QuerySet):

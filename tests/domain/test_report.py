@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 from hypothesis import given
 
-from questionnaire.domain.report import Former, report
+from questionnaire.domain.report import Former, Said, Written, report
 from questionnaire.domain.walk import Progress, progress, steps_by_area
 from tests.domain import pictures
 from tests.domain.pictures import NOT_APPLICABLE, UNKNOWN, picked, question, questionnaire
@@ -14,17 +14,17 @@ PICTURE = questionnaire(
 
 
 def report_of(answers, picture=PICTURE, finished_at=None):
-    return report(picture, answers, started_at=STARTED, updated_at=UPDATED, finished_at=finished_at)
+    return report(picture, Said(answers), Written(STARTED, UPDATED, finished_at))
 
 
-def numbers(steps):
-    return [step.question.number for step in steps]
+def numbers(cards):
+    return [card.question.number for card in cards]
 
 
 def test_a_report_has_every_area_in_the_order_of_the_walk():
     made = report_of({1: picked()})
 
-    assert [numbers(at.steps) for at in made.areas] == [[1, 2], [3, 4]]
+    assert [numbers(at.cards) for at in made.areas] == [[1, 2], [3, 4]]
     assert (made.title, made.progress) == ("Öz değerlendirme", Progress(1, 4))
 
 
@@ -37,7 +37,7 @@ def test_a_report_tells_what_is_unknown_not_applicable_and_unanswered():
 def test_a_report_keeps_the_note_and_the_statement_as_it_was_picked():
     given_answer = picked(2, "O günkü ifade", "Kurulda konuştuk.")
 
-    assert report_of({1: given_answer}).areas[0].steps[0].given == given_answer
+    assert report_of({1: given_answer}).areas[0].cards[0].given == given_answer
 
 
 def test_answers_to_questions_that_are_no_longer_asked_are_told_apart():
@@ -58,7 +58,8 @@ def test_a_report_says_when_it_was_started_changed_and_finished():
 def test_a_report_says_the_same_as_the_walk(picture, answers):
     made = report_of(answers, picture)
 
-    assert made.areas == tuple(steps_by_area(picture, answers))
+    walked = [(group.area, group.steps) for group in steps_by_area(picture, answers)]
+    assert [(group.area, tuple(card.step for card in group.cards)) for group in made.areas] == walked
     assert made.progress == progress(picture, answers)
     assert len(made.unanswered) == made.progress.total - made.progress.done
 
@@ -68,6 +69,6 @@ def test_no_answer_to_a_question_that_exists_is_lost_in_a_report(picture, answer
     made = report_of(answers, picture)
 
     known = {asked.number for asked in (*picture.questions, *picture.not_asked)}
-    told = {step.question.number for at in made.areas for step in at.steps if step.given}
+    told = {card.question.number for card in made.cards if card.given}
     told |= {former.question.number for former in made.no_longer_asked}
     assert told == known & answers.keys()

@@ -17,7 +17,7 @@ from questionnaire import seeding
 from questionnaire.domain import folder as folders
 from questionnaire.domain.plan import Outcome
 from questionnaire.domain.seed import Key
-from questionnaire.seeding import Difference, Load
+from questionnaire.seeding import Difference, Result
 from questionnaire.wording import located
 
 EXIT_CONFLICT = 3
@@ -86,7 +86,7 @@ class Command(BaseCommand):
 
         return said
 
-    def _say_what_is_special(self, load: Load, paths: dict[Key, str], verbosity: int) -> None:
+    def _say_what_is_special(self, load: Result, paths: dict[Key, str], verbosity: int) -> None:
         for key, decision in load.of(Outcome.CONFLICT):
             message = _(
                 "%(file)s (%(what)s): conflict in %(fields)s, changed both in the file and in the admin. "
@@ -106,13 +106,13 @@ class Command(BaseCommand):
             message = _("… and %(count)s more (-v 2 names them all).")
             self.stdout.write(message % {"count": len(load.missing) - len(shown)})
 
-    def _say_what_is_unfinished(self, load: Load) -> None:
+    def _say_what_is_unfinished(self, load: Result) -> None:
         for number in load.without_text:
             message = _("Question %(number)s has no text yet; it is shown as “Question %(number)s”.")
             self.stderr.write(self.style.WARNING(message % {"number": number}))
 
 
-def _closing_line(load: Load, passed_over: int, *, dry_run: bool) -> str:
+def _closing_line(load: Result, passed_over: int, *, dry_run: bool) -> str:
     words = {
         Outcome.CREATED: _("created"),
         Outcome.UPDATED: _("updated"),

@@ -1,0 +1,6 @@
+"""What respondents fill in. Forms validate and save nothing."""
+
+from questionnaire.forms.answer import AnswerForm
+from questionnaire.forms.start import ResumeForm, StartForm
+
+__all__ = ["AnswerForm", "ResumeForm", "StartForm"]
