@@ -18,6 +18,7 @@ walking = [
 
 reporting = [
     path("rapor/", report.report, name="report"),
+    path("rapor/yazdir/", report.report_print, name="report_print"),
     path("verilerim.json", report.download, name="download"),
 ]
 

@@ -2,16 +2,23 @@
 
 An area's level is the median of its answers' levels; there is no number over areas, since capacity is not one thing
 (Shumate et al. 2017, “The Eight Core Dimensions of Nonprofit Capacity”), and no rank against others.
+
+An area has a level once a statement with a level was picked for at least half of its scored questions. *Bilmiyorum* and
+*Bize uymuyor* do not count as such, and they do not make the area smaller either: a number from one answer would say
+too little about the area, for whatever reason the others have none.
 """
 
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil, floor
 
 from questionnaire.domain.questionnaire import Area, Question, Questionnaire
 from questionnaire.domain.walk import Answers, Given, Kind
+
+MAX_NAMED = 3  # strengths, and as many areas to work on
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ class AreaProfile:
         return self.levels[-1] if self.levels else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Profile:
     """All areas in the order of the walk."""
 
@@ -72,6 +79,39 @@ class Profile:
     @property
     def is_scored(self) -> bool:
         return any(area.is_scored for area in self.areas)
+
+    @cached_property
+    def comparable(self) -> tuple[AreaProfile, ...]:
+        """The areas with a level on one and the same number of levels: the one that most of them have."""
+        scale = _common(area.scale for area in self.areas if area.level is not None)
+        return tuple(area for area in self.areas if area.level is not None and area.scale == scale)
+
+    @property
+    def incomparable(self) -> tuple[AreaProfile, ...]:
+        """The other areas that are scored: without a level, or with one on another number of levels."""
+        return tuple(area for area in self.areas if area.is_scored and area not in self.comparable)
+
+    @cached_property
+    def strengths(self) -> tuple[AreaProfile, ...]:
+        """The three highest areas, the highest first; none that is as low as the lowest.
+
+        Of equal levels the one whose answers reach higher comes first, then the order of the walk decides.
+        """
+        lowest = min((_height(area)[0] for area in self.comparable), default=0)
+        highest_first = sorted(self.comparable, key=_height, reverse=True)  # keeps the order of equals
+        return tuple(area for area in highest_first if _height(area)[0] > lowest)[:MAX_NAMED]
+
+    @cached_property
+    def to_work_on(self) -> tuple[AreaProfile, ...]:
+        """The three lowest areas, the lowest first; all of them lower than any of the strengths."""
+        bound = min((_height(area)[0] for area in self.strengths), default=0)
+        return tuple(area for area in sorted(self.comparable, key=_height) if _height(area)[0] < bound)[:MAX_NAMED]
+
+    def names_of(self, area: AreaProfile) -> tuple[str, ...]:
+        """What the area's level is called: one name, two when it lies between two levels, none when it has no name."""
+        if area.between is None or area.scale != len(self.level_names):
+            return ()
+        return tuple(self.level_names[level - 1] for level in sorted(set(area.between)))
 
 
 def profile(questionnaire: Questionnaire, answers: Answers) -> Profile:
@@ -88,6 +128,11 @@ def level_of(question: Question, given: Given | None) -> int | None:
     """The level of the statement that was picked; None for Bilmiyorum, Bize uymuyor, and what has no level."""
     choice = question.choice(given.choice) if given and given.kind is Kind.CHOICE else None
     return choice.level if choice else None
+
+
+def _height(area: AreaProfile) -> tuple[float, int, int]:
+    """By which areas with a level are put in order: the level, then the lowest and the highest answer."""
+    return area.level or 0, area.lowest or 0, area.highest or 0
 
 
 def _area(area: Area, answers: Answers) -> AreaProfile:

@@ -6,12 +6,13 @@ from datetime import datetime
 from functools import cached_property
 
 from questionnaire.domain.improvement import Action
-from questionnaire.domain.profile import Profile, level_of, profile
+from questionnaire.domain.profile import Profile, level_of, profile, scale_of
 from questionnaire.domain.questionnaire import Area, Choice, Question, Questionnaire
 from questionnaire.domain.richtext import Html
 from questionnaire.domain.walk import Answers, Given, Kind, Mark, Marks, Progress, Step, progress, steps_by_area
 
 UNMARKED = Mark()
+LONG_GUIDANCE = 80  # words; what is longer fills a phone's screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class Card:
         return level_of(self.question, self.given)
 
     @property
+    def scale(self) -> int:
+        """How many levels the question has; 0 when it is not scored."""
+        return scale_of(self.question)
+
+    @property
     def next_choice(self) -> Choice | None:
         """The statement one level up, if there is one that can be picked."""
         level = self.level
@@ -55,6 +61,11 @@ class Card:
     def guidance(self) -> Html:
         """The guidance for the statement that was picked; empty when there is none."""
         return self.step.picked.guidance if self.step.picked else Html()
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the guidance is folded where there is little room."""
+        return self.step.picked is not None and self.step.picked.words > LONG_GUIDANCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +107,15 @@ class Report:
     @cached_property
     def cards(self) -> tuple[Card, ...]:
         return tuple(card for area in self.areas for card in area.cards)
+
+    @cached_property
+    def told(self) -> tuple[AreaCards, ...]:
+        """The areas with the cards that there is something to say about; those without any are left out."""
+        areas = (
+            replace(area, cards=tuple(card for card in area.cards if card.given or card.mark.flagged))
+            for area in self.areas
+        )
+        return tuple(area for area in areas if area.cards)
 
     @cached_property
     def unanswered(self) -> tuple[Card, ...]:

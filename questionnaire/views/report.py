@@ -5,16 +5,25 @@ from django.views.decorators.http import require_safe
 
 from questionnaire.exports.to_json import to_json
 from questionnaire.reporting import report_of
+from questionnaire.views.filters import filters_of
 from questionnaire.views.opened import Opened, opened_assessment, page
 
 
 @require_safe
 @opened_assessment
 def report(request: HttpRequest, opened: Opened) -> HttpResponse:
-    """Everything that was answered, with its guidance."""
-    return page(
-        request, opened, "report", {"report": report_of(opened.assessment, opened.questionnaire, opened.answers)}
-    )
+    """Where the organisation stands, and every answer with its guidance; filtered as the address says."""
+    made = report_of(opened.assessment, opened.questionnaire, opened.answers)
+    context = {"report": made, "filters": filters_of(request.GET, made), "add_url": ""}
+    return page(request, opened, "report", context)
+
+
+@require_safe
+@opened_assessment
+def report_print(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """The whole report with everything open, for paper."""
+    made = report_of(opened.assessment, opened.questionnaire, opened.answers)
+    return page(request, opened, "report_print", {"report": made})
 
 
 @require_safe
