@@ -116,7 +116,7 @@ class Page(Element):
 
     @property
     def title(self) -> str:
-        return self.one("title").text
+        return self.one("head").one("title").text
 
     @property
     def heading(self) -> str:

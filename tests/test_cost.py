@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from questionnaire.models import Answer, Assessment, Choice, Question
+from questionnaire.models import Answer, Assessment, Choice, Mark, Question
 from tests import make
 from tests.page import Page, static_file
 
@@ -75,7 +75,7 @@ def test_a_step_costs_the_same_with_the_whole_walk_answered(client, opened, url,
 
 
 # An assessment with the content's version, and its answers; a report also has marks and plan.
-PAGES = {"report": 4, "check": 2, "areas": 2, "download": 4, "mine": 2, "delete": 2, "go_on": 2}
+PAGES = {"report": 4, "report_print": 4, "check": 2, "areas": 2, "download": 4, "mine": 2, "delete": 2, "go_on": 2}
 
 
 @pytest.mark.parametrize("questions", [1, 33])
@@ -91,6 +91,27 @@ def test_a_page_of_the_whole_walk_costs_the_same_few_statements(
         client.get(url(name, opened))
 
     assert len(used) == PAGES[name]
+
+
+@pytest.mark.parametrize("name", ["report", "report_print"])
+@pytest.mark.parametrize("questions", [1, 200])
+def test_a_report_costs_four_statements_with_one_and_with_two_hundred_questions(
+    client, opened, url, *, statements, name, questions
+):
+    make.many_questions(questions)
+    choices = Choice.objects.filter(number=3).values_list("pk", "question_id")
+    Answer.objects.bulk_create(
+        Answer(assessment=opened, question_id=question, choice_id=choice, kind="choice", statement="İfade", note="Not")
+        for choice, question in choices
+    )
+    Mark.objects.bulk_create(Mark(assessment=opened, question_id=question, flagged=True) for _, question in choices)
+    client.get(url(name, opened))
+
+    with statements() as used:
+        page = Page(client.get(url(name, opened)))
+
+    assert len(page.all("section", class_="item")) == questions
+    assert len(used) == 4
 
 
 @pytest.mark.parametrize("questions", [1, 33])
@@ -139,7 +160,7 @@ def test_a_first_visit_is_a_page_and_a_style_sheet_of_14_kilobytes_at_most(clien
     assert weight + len(gzip.compress(css)) <= 14 * 1024
 
 
-@pytest.mark.parametrize("name", ["question", "guidance", "areas", "check", "report", "mine", "delete"])
+@pytest.mark.parametrize("name", ["question", "guidance", "areas", "check", "report", "report_print", "mine", "delete"])
 def test_no_page_asks_anything_of_another_origin(client, opened, url, answer, name):
     make.question(1)
     answer(opened, 1, 3)
@@ -147,5 +168,6 @@ def test_no_page_asks_anything_of_another_origin(client, opened, url, answer, na
     page = Page(client.get(url(name, opened, *([1] if name in {"question", "guidance"} else []))))
 
     asked = [link["href"] for link in page.all("link")] + [script["src"] for script in page.all("script")]
-    assert asked == ["/static/favicon.svg", "/static/css/site.css", "/static/js/copy.js"]
+    sheets = ["/static/css/site.css", *(["/static/css/report.css"] if name.startswith("report") else [])]
+    assert asked == ["/static/favicon.svg", *sheets, "/static/js/copy.js"]
     assert all(form.attributes.get("action", "/").startswith("/") for form in page.all("form"))

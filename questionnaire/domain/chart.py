@@ -25,10 +25,15 @@ ABOVE = 2 * (RADIUS + GAP)  # width of a label right above or below
 BETWEEN = 6  # from one label to the next
 MARGIN = 4
 
-_NARROW = frozenset("ıijlîİIÎ .,’'‘:;/|!()[]-ftr")
-_WIDE = frozenset("mwMW%@…—")
-_LETTER = 0.71  # of the font's size; Ç and R are the widest of the many
-_CAPITAL = 0.80
+# How wide letters are at most, as shares of the font's size.
+_SHARES = {
+    0.42: "ıijlîİIÎJ .,:;/|!()[]’'‘-ftr",
+    0.6: "sşzcçkvyxLF–?“”*_",
+    0.66: "abdegğhnoöpquüâûESŞPTY0123456789",
+    0.8: "AÂBCÇDGĞHKNOÖQRUÜÛVXZ&",
+}
+_SHARE_OF = {letter: share for share, letters in _SHARES.items() for letter in letters}
+_LATIN = 1.07  # the widest of the rest: m, w, M, W, @, %
 _OTHER = 1.4  # emoji, and writing from elsewhere
 
 
@@ -182,14 +187,7 @@ def wrapped(text: str, width: float) -> tuple[str, ...]:
 
 
 def _share(letter: str) -> float:
-    """How wide a letter gets at most, as a share of the font's size."""
-    if letter in _NARROW:
-        return 0.42
-    if letter in _WIDE:
-        return 1.0
-    if ord(letter) < 0x250 or letter in "–“”„":  # the Latin alphabets
-        return _CAPITAL if letter.isupper() else _LETTER
-    return _OTHER
+    return _SHARE_OF.get(letter, _LATIN if ord(letter) < 0x250 or letter in "…—" else _OTHER)
 
 
 def _parts(word: str, width: float) -> list[str]:

@@ -9,14 +9,14 @@ from questionnaire.domain.richtext import Html
 from questionnaire.domain.walk import Given, Kind
 
 
-def choice(number: int, *, text: str = "", words: int = 0, retired: bool = False) -> Choice:
+def choice(number: int, *, text: str = "", words: int = 0, level: int | None = None, retired: bool = False) -> Choice:
     return Choice(
         pk=number,
         number=number,
         text=text or f"{number}. ifade",
         guidance=Html(""),
         words=words,
-        level=None,
+        level=level,
         retired=retired,
     )
 
@@ -32,6 +32,11 @@ def question(number: int, *choices: Choice, retired: bool = False) -> Question:
         choices=choices or tuple(choice(at) for at in (1, 2, 3)),
         retired=retired,
     )
+
+
+def scored(number: int, scale: int = 5) -> Question:
+    """A question whose choices 1 to `scale` stand on the levels 1 to `scale`."""
+    return question(number, *(choice(at, level=at) for at in range(1, scale + 1)))
 
 
 def questionnaire(areas: Mapping[int, list[Question]], *not_asked: Question) -> Questionnaire:

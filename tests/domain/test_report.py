@@ -3,9 +3,9 @@ from datetime import UTC, datetime
 from hypothesis import given
 
 from questionnaire.domain.report import Former, Said, Written, report
-from questionnaire.domain.walk import Progress, progress, steps_by_area
+from questionnaire.domain.walk import Mark, Progress, progress, steps_by_area
 from tests.domain import pictures
-from tests.domain.pictures import NOT_APPLICABLE, UNKNOWN, picked, question, questionnaire
+from tests.domain.pictures import NOT_APPLICABLE, UNKNOWN, choice, picked, question, questionnaire
 
 STARTED, UPDATED, FINISHED = (datetime(2026, 11, day, tzinfo=UTC) for day in (1, 2, 3))
 PICTURE = questionnaire(
@@ -72,3 +72,27 @@ def test_no_answer_to_a_question_that_exists_is_lost_in_a_report(picture, answer
     told = {card.question.number for card in made.cards if card.given}
     told |= {former.question.number for former in made.no_longer_asked}
     assert told == known & answers.keys()
+
+
+def test_areas_are_told_about_once_something_was_said_or_flagged_in_them():
+    marked = report(PICTURE, Said({1: picked()}, {4: Mark(flagged=True)}), Written(STARTED, UPDATED, None))
+
+    assert [numbers(area.cards) for area in report_of({1: picked()}).told] == [[1]]
+    assert [numbers(area.cards) for area in marked.told] == [[1], [4]]
+
+
+def test_the_next_statement_is_the_one_a_level_up_that_can_still_be_picked():
+    steps = question(1, choice(1, level=1), choice(2, level=2, retired=True), choice(3, level=3), choice(4))
+    made = [report_of({1: picked(number)}, questionnaire({1: [steps]})).cards[0] for number in (1, 3, 4)]
+
+    assert [card.next_choice and card.next_choice.number for card in made] == [3, None, None]
+    assert [(card.level, card.scale) for card in made] == [(1, 3), (3, 3), (None, 3)]
+
+
+def test_guidance_of_more_than_eighty_words_is_long():
+    asked = question(1, choice(1, words=80), choice(2, words=81))
+    cards = [
+        report_of(answers, questionnaire({1: [asked]})).cards[0] for answers in ({}, {1: picked(1)}, {1: picked(2)})
+    ]
+
+    assert [card.is_long for card in cards] == [False, False, True]
