@@ -16,14 +16,29 @@ from tests.bench.server import cpu_seconds, manage, serving
 
 CONTENDERS = {"bare": "tests.bench.bare_settings", "product": "questionnaire.settings"}
 ROUNDS = 3
+QUESTIONS = 33  # of `seeds`, numbered from 1
 
 
 def percentile(times: list[float], share: float) -> float:
     return sorted(times)[min(len(times) - 1, int(len(times) * share))]
 
 
-def measure_steps(database: Path, respondents: int, steps: int) -> dict[str, dict[str, float]]:
+def medians(rounds: dict[str, list[dict[str, float]]]) -> dict[str, dict[str, float]]:
     """Of each contender the median over the rounds of every figure."""
+    return {
+        name: {figure: statistics.median(one[figure] for one in of) for figure in of[0]} for name, of in rounds.items()
+    }
+
+
+def print_figures(title: str, figures: dict[str, dict[str, float]]) -> None:
+    print(f"\n{title}, median of {ROUNDS} rounds")
+    print(f"{'':14}{'bare':>10}{'product':>10}{'ratio':>8}")
+    for figure, bare in figures["bare"].items():
+        product = figures["product"][figure]
+        print(f"{figure:14}{bare:10.1f}{product:10.1f}{product / bare:8.2f}")
+
+
+def measure_steps(database: Path, respondents: int, steps: int) -> dict[str, dict[str, float]]:
     rounds: dict[str, list[dict[str, float]]] = {name: [] for name in CONTENDERS}
     for _ in range(ROUNDS):
         for at, (name, settings) in enumerate(CONTENDERS.items()):
@@ -42,18 +57,32 @@ def measure_steps(database: Path, respondents: int, steps: int) -> dict[str, dic
                     "CPU ms/step": cpu / len(times) * 1000,
                 }
             )
-    return {
-        name: {figure: statistics.median(one[figure] for one in of) for figure in of[0]} for name, of in rounds.items()
-    }
+    return medians(rounds)
 
 
-def print_steps(database: Path, respondents: int, steps: int) -> None:
-    figures = measure_steps(database, respondents, steps)
-    print(f"\n{respondents} respondent(s), {steps} steps each, median of {ROUNDS} rounds")
-    print(f"{'':14}{'bare':>10}{'product':>10}{'ratio':>8}")
-    for figure, bare in figures["bare"].items():
-        product = figures["product"][figure]
-        print(f"{figure:14}{bare:10.1f}{product:10.1f}{product / bare:8.2f}")
+def measure_reports(database: Path, views: int) -> dict[str, dict[str, float]]:
+    """Both contenders show the report of the same assessment, in which every question of `seeds` is answered."""
+    with serving(database, CONTENDERS["product"], 8930):
+        (reader,) = arrive(8930, 1)
+        walk([reader], QUESTIONS, list(range(1, QUESTIONS + 1)))
+    rounds: dict[str, list[dict[str, float]]] = {name: [] for name in CONTENDERS}
+    for _ in range(ROUNDS):
+        for at, (name, settings) in enumerate(CONTENDERS.items()):
+            reader.port = 8930 + at
+            with serving(database, settings, reader.port) as master:
+                sizes = [reader.report()[1] for _ in range(20)]  # both workers have everything in memory
+                before = cpu_seconds(master)
+                times = [reader.report()[0] for _ in range(views)]
+                cpu = cpu_seconds(master) - before
+            rounds[name].append(
+                {
+                    "kB": statistics.median(sizes) / 1000,
+                    "p50 ms": percentile(times, 0.5) * 1000,
+                    "p99 ms": percentile(times, 0.99) * 1000,
+                    "CPU ms/view": cpu / views * 1000,
+                }
+            )
+    return medians(rounds)
 
 
 def print_loading(folder: Path, files: int) -> None:
@@ -79,8 +108,10 @@ def main() -> None:
         manage(database, "migrate", "--verbosity", "0")
         manage(database, "loadseeds", "seeds")
         manage(database, "collectstatic", "--noinput")
-        print_steps(database, 1, options.steps)
-        print_steps(database, 16, max(1, options.steps // 8))
+        for respondents, steps in ((1, options.steps), (16, max(1, options.steps // 8))):
+            title = f"{respondents} respondent(s), {steps} steps each"
+            print_figures(title, measure_steps(database, respondents, steps))
+        print_figures(f"the report, {options.steps} views", measure_reports(database, options.steps))
         print_loading(folder, options.files)
 
 

@@ -1,14 +1,15 @@
-"""The bare step that the product is compared with.
+"""The bare step and the bare report that the product is compared with.
 
 The same settings, middleware and templates, at the same addresses; but every value is ready before the first request,
-and a whole step does one read and one write. What the product costs beyond this is what it does for the respondent.
+and a whole step does one read and one write, a report one read. What the product costs beyond this is what it does for
+the respondent.
 """
 
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
@@ -17,7 +18,9 @@ from questionnaire import content
 from questionnaire.domain.walk import Given, Kind, step_at
 from questionnaire.forms import AnswerForm
 from questionnaire.models import Answer, Assessment
+from questionnaire.reporting import report_of
 from questionnaire.urls import urlpatterns as ours
+from questionnaire.views.filters import filters_of
 from questionnaire.views.opened import Opened
 
 KEY = "0" * 28
@@ -55,8 +58,30 @@ def guidance(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     return render(request, "questionnaire/guidance.html", ready(pk, number))
 
 
+@cache
+def ready_report(pk: UUID) -> dict[str, Any]:
+    """What the template of the report needs, made once."""
+    opened = Opened(Assessment.objects.with_content_version().get(pk=pk), content.now(), KEY)
+    made = report_of(opened.assessment, opened.questionnaire, opened.answers)
+    return {
+        "opened": opened,
+        "assessment": opened.assessment,
+        "questionnaire": opened.questionnaire,
+        "resume_url": f"http://127.0.0.1/devam/{KEY}/",
+        "report": made,
+        "filters": filters_of(QueryDict(), made),
+        "add_url": "",
+    }
+
+
+def report(request: HttpRequest, pk: UUID) -> HttpResponse:
+    Answer.objects.filter(assessment=pk).first()
+    return render(request, "questionnaire/report.html", ready_report(pk))
+
+
 urlpatterns = [
     path("degerlendirme/<uuid:pk>/soru/<int:number>/", question, name="question"),
     path("degerlendirme/<uuid:pk>/soru/<int:number>/recete/", guidance, name="guidance"),
+    path("degerlendirme/<uuid:pk>/rapor/", report, name="report"),
     *ours,
 ]

@@ -33,6 +33,12 @@ class Respondent:
         self.answered[number] = revision + 1
         self._request("GET", location)
 
+    def report(self) -> tuple[float, int]:
+        """Open the report; gives seconds and bytes."""
+        begin = time.perf_counter()
+        _, body = self._request("GET", f"{self.root}rapor/")
+        return time.perf_counter() - begin, len(body.encode())
+
     def _request(self, method: str, path: str, fields: dict[str, str] | None = None) -> tuple[str, str]:
         connection = http.client.HTTPConnection(HOST, self.port, timeout=60)
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
