@@ -89,7 +89,7 @@ def test_a_level_is_called_by_its_name(client, opened, url, questions, answer):
     page = Page(client.get(url("report", opened)))
 
     assert items(page)["Yönetişim"][0][1] == "Buradasınız · düzey 3 / 5: Düzenli"
-    assert bars(page)[0][1] == "3 ile 4 arası: Düzenli – Kurumsal"
+    assert bars(page)[0][1] == "Düzey 3 ile 4 arası: Düzenli – Kurumsal"
 
 
 def test_a_question_without_levels_has_neither_level_nor_next_step(client, opened, url, answer):
@@ -128,7 +128,7 @@ def test_every_area_has_its_level_as_a_bar_and_in_words(client, opened, url, que
     page = Page(client.get(url("report", opened)))
 
     assert bars(page) == [
-        ["Yönetişim", "3", "Yanıtlanan: 3 / 3 · Bilmiyorum: 1 · en düşük yanıt 2, en yüksek 4"],
+        ["Yönetişim", "Düzey 3", "Yanıtlanan: 3 / 3 · Bilmiyorum: 1 · en düşük yanıt 2, en yüksek 4"],
         ["Ortaklık", "yeterli yanıt yok", "Yanıtlanan: 0 / 1"],
     ]
     assert [(bar.one("title").text, bar.one("desc").text) for bar in page.all("svg", class_="bar")] == [
@@ -150,8 +150,8 @@ def test_every_picture_is_named_by_its_own_title_and_description(client, opened,
     pictures = page.main.all("svg")
     assert len(pictures) == 4
     for picture in pictures:
-        named_by = [picture.one("title")["id"], picture.one("desc")["id"]]
-        assert (picture["role"], picture["aria-labelledby"].split()) == ("img", named_by)
+        named = picture["aria-labelledby"], picture["aria-describedby"]
+        assert (picture["role"], named) == ("img", (picture.one("title")["id"], picture.one("desc")["id"]))
 
 
 def test_from_three_areas_with_a_level_on_there_is_a_radar_too(client, opened, url, answer):
@@ -212,7 +212,7 @@ def test_questions_on_another_number_of_levels_stand_beside_the_area(client, ope
 
     assert bars(Page(client.get(url("report", opened))))[0] == [
         "Yönetişim",
-        "2",
+        "Düzey 2",
         "Yanıtlanan: 4 / 4 · yanıtların hepsi aynı düzeyde: 2",
         "Kendi basamakları olan soru: 5. soru nasıl? · düzey 2 / 3",
     ]

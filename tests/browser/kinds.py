@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from questionnaire.domain.walk import Kind as Answer
-from questionnaire.models import Choice, Guidance, Question
+from questionnaire.models import Choice, Guidance, Mark, Question
+from tests import make
 from tests.browser.stage import Stage
 
 # More than any text of the seed: what an editor may write, and what a narrow page finds hardest.
@@ -137,6 +138,56 @@ def report(stage: Stage) -> None:
 def report_with_gaps(stage: Stage) -> None:
     answer_some(stage)
     stage.go("report")
+
+
+LONG_NAMES = [
+    "Muvaffakiyetsizleştiricileştiriveremeyebileceklerimizdenmişsi",
+    "Hak temelli yaklaşım, kapsayıcılık, güvenlik ve dijital dünya",
+    "İzleme, değerlendirme ve örgütsel öğrenme için ayrılan zaman",
+]
+
+
+def answer_areas(stage: Stage, count: int = 11) -> None:
+    """So many areas with long names, one question and a level each; questions on another scale, one to talk about."""
+    for at in range(1, count + 1):
+        area = make.area(100 + at, LONG_NAMES[at % 3][:60])
+        make.question(100 + at, area=area)
+        stage.answered(100 + at, at % 5 + 1)
+    make.question(200, area=area, choices=3)
+    stage.answered(200, 2, NOTE)
+    Mark.objects.create(assessment=stage.assessment, question=Question.objects.get(number=200), flagged=True)
+
+
+def report_with_radar(stage: Stage) -> None:
+    answer_some(stage)
+    answer_areas(stage)
+    stage.go("report")
+    for summary in stage.page.locator("details.folded > summary, details.filters > summary").all():
+        summary.click()
+
+
+def report_filtered(stage: Stage) -> None:
+    answer_some(stage)
+    answer_areas(stage, 3)
+    stage.go("report", query="?alan=103&konusalim#sorular")
+
+
+def report_filtered_to_nothing(stage: Stage) -> None:
+    answer_some(stage)
+    stage.go("report", query="?duzey=5#sorular")
+
+
+def report_without_levels(stage: Stage) -> None:
+    answer_all(stage)
+    Question.objects.update(levels="")
+    Choice.objects.update(level=None)
+    stage.go("report")
+
+
+def report_print(stage: Stage) -> None:
+    answer_some(stage)
+    answer_areas(stage)
+    stage.go("report_print")
 
 
 def mine(stage: Stage) -> None:
@@ -313,6 +364,11 @@ KINDS = {
     "check": Kind("Yanıtları gözden geçir – ", check_complete),
     "report": Kind("Rapor – ", report),
     "report with gaps": Kind("Rapor – ", report_with_gaps),
+    "report with a radar": Kind("Rapor – ", report_with_radar),
+    "report, filtered": Kind("Rapor – ", report_filtered),
+    "report, filtered to nothing": Kind("Rapor – ", report_filtered_to_nothing),
+    "report without levels": Kind("Rapor – ", report_without_levels),
+    "report to print": Kind("Yazdırılacak rapor – ", report_print),
     "my data": Kind("Verilerim – ", mine),
     "my data with a new link": Kind("Verilerim – ", mine_with_new_link),
     "delete": Kind("Hepsi silinsin mi? – ", delete),
