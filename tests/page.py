@@ -104,14 +104,21 @@ def static_file(client: Client, address: str) -> bytes:
         return b"".join(response)
 
 
-class Page(Element):
+class Fragment(Element):
+    """A piece of HTML, well-formed or else an error."""
+
+    def __init__(self, html: str) -> None:
+        builder = _Builder()
+        builder.feed(html)
+        (document,) = builder.open
+        super().__init__("document", {}, document.children)
+
+
+class Page(Fragment):
     """An HTML response, well-formed or else an error."""
 
     def __init__(self, response: HttpResponse) -> None:
-        builder = _Builder()
-        builder.feed(response.content.decode())
-        (document,) = builder.open
-        super().__init__("document", {}, document.children)
+        super().__init__(response.content.decode())
         self.address = response.wsgi_request.get_full_path()  # type: ignore[attr-defined]
 
     @property

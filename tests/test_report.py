@@ -2,10 +2,16 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from django.template.loader import render_to_string
 
+from questionnaire.domain.report import Newer, Said, Written
+from questionnaire.domain.report import report as domain_report
+from questionnaire.domain.richtext import Html
+from questionnaire.domain.walk import Mark as Marked
 from questionnaire.models import Area, Choice, Guidance, Mark, Question, Questionnaire
 from tests import make
-from tests.page import Page, static_file
+from tests.domain.pictures import picked, questionnaire, scored
+from tests.page import Fragment, Page, static_file
 
 pytestmark = pytest.mark.django_db
 NAMES = ["Yok", "Dağınık", "Düzenli", "Kurumsal", "Öğrenen"]
@@ -420,3 +426,35 @@ def test_the_guidance_stands_in_the_report_of_whoever_wanted_it_only_there(clien
     page = Page(client.get(url("report", opened)))
 
     assert page.one("div", class_="prose").text == "1-3 için reçete metni."
+
+
+def body(newer=None, **context):
+    """The part that every report is made of, with one answered question, as a colleague or the plan may see it."""
+    picture = questionnaire({1: [scored(1)]})
+    said = Said({1: picked(2, note="Not")}, {1: Marked(flagged=True)})
+    now = datetime(2026, 11, 1, tzinfo=UTC)
+    made = domain_report(picture, said, Written(now, now, now), newer)
+    return Fragment(render_to_string("questionnaire/_report_body.html", {"report": made, **context}))
+
+
+@pytest.mark.parametrize("folds", [True, False])
+def test_without_an_assessment_no_link_leads_into_one(folds):
+    links = [link["href"] for link in body(folds=folds).all("a")]
+
+    assert links == ["#alan-1"]
+    assert body(folds=folds).all("form") == []
+
+
+def test_a_card_leads_to_the_plan_where_there_is_one():
+    assert [link["href"] for link in body(add_url="/plan/ekle/").all("a")] == ["#alan-1", "/plan/ekle/?soru=1"]
+
+
+@pytest.mark.parametrize(("folds", "details"), [(True, 1), (False, 0)])
+def test_todays_text_stands_below_that_of_a_finished_report_where_it_differs(folds, details):
+    newer = {1: Newer("Bugünkü ifade.", Html("<p>Bugünkü reçete.</p>"))}
+
+    notice = body(newer, folds=folds).one("div", class_="newer")
+
+    assert "Siz tamamladıktan sonra bu metin değişti." in notice.text
+    assert (notice.one("blockquote").text, notice.one("div").text) == ("Bugünkü ifade.", "Bugünkü reçete.")
+    assert len(notice.all("details")) == details

@@ -21,7 +21,7 @@ DESCENT = 4  # from the baseline to the bottom of a line
 RADIUS = 96
 GAP = 14  # between the circle and the labels
 COLUMN = 120  # width of the labels on either side
-ABOVE = 2 * (RADIUS + GAP)  # width of a label right above or below
+ABOVE = 2 * RADIUS  # width of a label right above or below
 BETWEEN = 6  # from one label to the next
 MARGIN = 4
 
