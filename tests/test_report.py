@@ -82,7 +82,13 @@ def test_every_question_stands_with_statement_next_step_guidance_and_note_by_are
             ]
         ],
         "Ortaklık": [
-            ["4. soru nasıl?", "Buradasınız · düzey 5 / 5", "4. sorunun 5. ifadesi.", "4-5 için reçete metni."]
+            [
+                "4. soru nasıl?",
+                "Buradasınız · düzey 5 / 5",
+                "4. sorunun 5. ifadesi.",
+                "Bu soruda daha yüksek bir basamak yok.",
+                "4-5 için reçete metni.",
+            ]
         ],
     }
 

@@ -15,12 +15,12 @@ BAR_WIDTH = 600
 BAR_HEIGHT = 24
 BAR_EDGE = 2  # room for the strokes
 
-FONT = 14  # size of a label's letters
-LINE = 17  # from one baseline to the next
+FONT = 15  # size of a label's letters
+LINE = 18  # from one baseline to the next
 DESCENT = 4  # from the baseline to the bottom of a line
-RADIUS = 96
-GAP = 14  # between the circle and the labels
-COLUMN = 120  # width of the labels on either side
+RADIUS = 84
+GAP = 12  # between the circle and the labels
+COLUMN = 124  # width of the labels on either side
 ABOVE = 2 * RADIUS  # width of a label right above or below
 BETWEEN = 6  # from one label to the next
 MARGIN = 4
@@ -33,8 +33,9 @@ _SHARES = {
     0.8: "AÂBCÇDGĞHKNOÖQRUÜÛVXZ&",
 }
 _SHARE_OF = {letter: share for share, letters in _SHARES.items() for letter in letters}
-_LATIN = 1.07  # the widest of the rest: m, w, M, W, @, %
+_LATIN = 1.0  # the widest of the rest: m, w, M, W, @, %
 _OTHER = 1.4  # emoji, and writing from elsewhere
+_VOWELS = frozenset("aeıioöuüâîûAEIİOÖUÜÂÎÛ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ class Radar:
     height: float
     rings: tuple[tuple[Point, ...], ...]
     axes: tuple[Axis, ...]
+    font: int = FONT
 
     @property
     def outline(self) -> tuple[Point, ...]:
@@ -187,16 +189,22 @@ def wrapped(text: str, width: float) -> tuple[str, ...]:
 
 
 def _share(letter: str) -> float:
-    return _SHARE_OF.get(letter, _LATIN if ord(letter) < 0x250 or letter in "…—" else _OTHER)
+    return _SHARE_OF.get(letter, _LATIN if ord(letter) < 0x150 or letter in "…—" else _OTHER)
 
 
 def _parts(word: str, width: float) -> list[str]:
+    """A word in parts of at most this width, divided between syllables where that is possible."""
     if text_width(word) <= width:
         return [word]
-    at = 1
-    while at < len(word) - 1 and text_width(word[: at + 1] + "-") <= width:
-        at += 1
-    return [f"{word[:at]}-", *_parts(word[at:], width)] if at < len(word) else [word]
+    fitting = [at for at in range(1, len(word)) if at == 1 or text_width(word[:at] + "-") <= width]
+    between = [at for at in fitting if 1 < at < len(word) - 1 and _starts_syllable(word, at)]
+    at = (between or fitting)[-1]
+    return [f"{word[:at]}-", *_parts(word[at:], width)]
+
+
+def _starts_syllable(word: str, at: int) -> bool:
+    """Whether a syllable starts here: in Turkish with the consonant that stands right before a vowel."""
+    return word[at] not in _VOWELS and word[at + 1] in _VOWELS
 
 
 def _along(level: float, scale: int) -> float:

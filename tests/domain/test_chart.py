@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from questionnaire.domain.chart import BAR_WIDTH, COLUMN, RADIUS, Spoke, bar, radar, text_width, wrapped
+from questionnaire.domain.chart import BAR_WIDTH, FONT, RADIUS, Spoke, bar, radar, text_width, wrapped
 
 TURKISH = "abcçdefgğhıijklmnoöprsştuüvyzâîûABCÇDEFGĞHIİJKLMNOÖPRSŞTUÜVYZ0123456789,’“”()-"
 # Advance widths of DejaVu Sans, in shares of the font's size, of the widest letters in each class of the estimate.
@@ -81,14 +81,19 @@ def test_the_longest_names_fit_at_any_number_of_areas(count):
 def test_the_first_area_stands_at_the_top_and_the_rest_follows_clockwise():
     made = radar([Spoke("Ad", 5), Spoke("Ad", 2.5), Spoke("Ad", 5), Spoke("Ad", 1)], 5)
 
-    assert [(axis.at.x, axis.at.y) for axis in made.axes] == [(0, -96), (48, 0), (0, 96), (-19.2, 0)]
+    assert [(axis.at.x, axis.at.y) for axis in made.axes] == [
+        (0, -RADIUS),
+        (RADIUS / 2, 0),
+        (0, RADIUS),
+        (-RADIUS / 5, 0),
+    ]
     assert [axis.label.anchor for axis in made.axes] == ["middle", "start", "middle", "end"]
 
 
 def test_there_is_a_ring_for_every_level():
     made = radar([Spoke("Ad", 1)] * 3, 5)
 
-    assert [ring[0].y for ring in made.rings] == [-19.2, -38.4, -57.6, -76.8, -96]
+    assert [ring[0].y for ring in made.rings] == [pytest.approx(-RADIUS * at / 5) for at in (1, 2, 3, 4, 5)]
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])
@@ -129,10 +134,15 @@ def test_no_line_is_wider_than_it_may_be_and_no_letter_is_lost(name, width):
 
 
 def test_a_name_is_wrapped_between_words_and_divided_only_where_a_word_is_too_long():
-    assert wrapped("Ortaklık, ağlar ve savunuculuk", COLUMN) == ("Ortaklık, ağlar", "ve savunuculuk")
-    assert [line[-1] for line in wrapped("İletişim muvaffakiyetsizleştiricileştirme", COLUMN)] == ["m", "-", "-", "e"]
+    assert wrapped("Ortaklık, ağlar ve savunuculuk", 130) == ("Ortaklık, ağlar", "ve savunuculuk")
+    assert wrapped("İzleme, değerlendirme", 124) == ("İzleme,", "değerlendirme")
+
+
+def test_a_word_is_divided_between_syllables():
+    assert wrapped("kurumsallaştırılamayanlardan", 124) == ("kurumsallaştı-", "rılamayanlar-", "dan")
+    assert wrapped("grrrrrrrrrrrrrrrrrrrrrrr", 100) == ("grrrrrrrrrrrrr-", "rrrrrrrrrr")
 
 
 @pytest.mark.parametrize("letter", DEJAVU)
 def test_the_estimate_of_a_letters_width_is_no_less_than_the_widest_usual_font(letter):
-    assert text_width(letter) >= 14 * DEJAVU[letter]
+    assert text_width(letter) >= FONT * DEJAVU[letter]
