@@ -49,7 +49,7 @@ test-postgres: test-packages .venv/.installed-dev ## The same tests on a Postgre
 test-packages:
 	@PYTHON='$(PYTHON)' .ci/test-packages
 
-bench: .venv/.installed-dev ## Measure a respondent's step against a bare Django view
+bench: .venv/.installed-dev ## Measure a respondent's step and the report against bare Django views
 	@$(python) -m tests.bench $(ARGS)
 
 messages: .venv/.installed-dev ## Collect the interface's strings and compile the translations
