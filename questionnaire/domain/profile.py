@@ -76,7 +76,7 @@ class Profile:
 
 def profile(questionnaire: Questionnaire, answers: Answers) -> Profile:
     """The profile of these answers."""
-    return Profile(tuple(_area(area, answers) for area in questionnaire.areas), questionnaire.level_names)
+    return Profile(tuple(area_profile(area, answers) for area in questionnaire.areas), questionnaire.level_names)
 
 
 def scale_of(question: Question) -> int:
@@ -90,7 +90,8 @@ def level_of(question: Question, given: Given | None) -> int | None:
     return choice.level if choice else None
 
 
-def _area(area: Area, answers: Answers) -> AreaProfile:
+def area_profile(area: Area, answers: Answers) -> AreaProfile:
+    """The profile of one area."""
     scales = {question.number: scale_of(question) for question in area.questions}
     scale = _common(scales.values())
     kinds = Counter(answers[number].kind for number in scales if number in answers)

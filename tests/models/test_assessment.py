@@ -342,7 +342,7 @@ def aged(days: float, question: domain.Question | None = None) -> Assessment:
 def test_an_assessment_is_past_its_time(question: domain.Question, days: float, answered: bool, expired: bool) -> None:
     made = aged(days, question if answered else None)
 
-    assert list(Assessment.objects.expired(months=2)) == ([made] if expired else [])
+    assert list(Assessment.objects.expired()) == ([made] if expired else [])
 
 
 def test_an_assessment_with_many_answers_is_past_its_time_once() -> None:
@@ -352,7 +352,7 @@ def test_an_assessment_with_many_answers_is_past_its_time_once() -> None:
         made.record(asked, Given(Kind.UNKNOWN), made_from=0)
     Assessment.objects.update(updated_at=timezone.now() - timedelta(days=100))
 
-    assert Assessment.objects.expired(months=2).count() == 1
+    assert Assessment.objects.expired().count() == 1
 
 
 # --- Cost ---------------------------------------------------------------------------------------
