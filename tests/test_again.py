@@ -208,6 +208,15 @@ def test_it_says_which_way_the_answer_went(client, url, second, answer):
     assert boxes[2].one("p", class_="hint").text.startswith("Bu, geriye gittiğiniz anlamına gelmeyebilir")
 
 
+def test_my_data_say_that_it_follows_an_earlier_one(client, opened, url, second):
+    Assessment.objects.filter(pk=opened.pk).update(started_at=datetime(2026, 5, 2, 9, 0, tzinfo=UTC))
+
+    text = Page(client.get(url("mine", second))).main.text
+
+    assert "Bu değerlendirme, 2 Mayıs 2026 tarihli değerlendirmenin devamıdır." in text
+    assert "devamıdır" not in Page(client.get(url("mine", opened))).main.text
+
+
 def test_whoever_reads_guidance_in_the_report_sees_it_in_the_check_of_all_answers(client, url, second, answer):
     Assessment.objects.filter(pk=second.pk).update(guidance_in_report=True)
 

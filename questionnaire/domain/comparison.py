@@ -148,14 +148,13 @@ def compare(then: Round, now: Round) -> Comparison:
 
 
 def _area(area: Area, then: Round, answers: Answers) -> AreaCompared:
-    known = {question.number: question for question in _all(then.questionnaire)}
-    asked = tuple(known[own.number] for own in area.questions if then.questionnaire.asked(own.number))
+    asked = (then.questionnaire.asked(own.number) for own in area.questions)
     return AreaCompared(
         area=area,
-        then=area_profile(replace(area, questions=asked), then.answers),
+        then=area_profile(replace(area, questions=tuple(question for question in asked if question)), then.answers),
         now=area_profile(area, answers),
         questions=tuple(
-            _compared(then, known.get(question.number), question, answers[question.number])
+            _compared(then, question, answers[question.number])
             for question in area.questions
             if question.number in answers
         ),
@@ -163,18 +162,15 @@ def _area(area: Area, then: Round, answers: Answers) -> AreaCompared:
 
 
 def _gone(then: Round, now: Round) -> Iterator[Compared]:
-    today = {question.number: question for question in _all(now.questionnaire)}
-    for earlier in _all(then.questionnaire):
-        if earlier.number in then.answers and now.questionnaire.asked(earlier.number) is None:
-            question = today.get(earlier.number, earlier)
-            compared = _compared(then, earlier, question, now.answers.get(earlier.number))
-            yield replace(compared, change=Change.GONE)
+    for number, earlier in then.questionnaire.by_number.items():
+        if number in then.answers and now.questionnaire.asked(number) is None:
+            question = now.questionnaire.by_number.get(number, earlier)
+            yield replace(_compared(then, question, now.answers.get(number)), change=Change.GONE)
 
 
-def _compared(then: Round, earlier: Question | None, question: Question, given: Given | None) -> Compared:
-    """`earlier` is the question as it read then, None when there was none."""
+def _compared(then: Round, question: Question, given: Given | None) -> Compared:
     before = then.answers.get(question.number)
-    known = earlier or question
+    known = then.questionnaire.by_number.get(question.number, question)
     return Compared(
         question=question,
         change=_change(known, before, question, given),
@@ -214,10 +210,6 @@ def _rewording(earlier: Question, then: Given, question: Question) -> Rewording:
         statement=is_now is not None and is_now.text != then.statement,
         guidance=was is not None and is_now is not None and was.guidance != is_now.guidance,
     )
-
-
-def _all(questionnaire: Questionnaire) -> tuple[Question, ...]:
-    return (*questionnaire.questions, *questionnaire.not_asked)
 
 
 def _without_notes(at: Compared) -> Compared:
