@@ -1,7 +1,9 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from hypothesis import given
 
+from questionnaire.domain.comparison import Round, compare
 from questionnaire.domain.report import Former, Said, Written, report
 from questionnaire.domain.walk import Progress, progress, steps_by_area
 from tests.domain import pictures
@@ -72,3 +74,14 @@ def test_no_answer_to_a_question_that_exists_is_lost_in_a_report(picture, answer
     told = {card.question.number for card in made.cards if card.given}
     told |= {former.question.number for former in made.no_longer_asked}
     assert told == known & answers.keys()
+
+
+def test_a_report_without_notes_has_none_of_the_earlier_round_either():
+    then, now = {1: picked(2, note="Eski not")}, {1: picked(3, note="Yeni not")}
+    whole = replace(report_of(now), comparison=compare(Round(PICTURE, then, STARTED), Round(PICTURE, now, UPDATED)))
+
+    shown = whole.reduced(notes=False, plan=True).comparison.by_number[1]
+
+    assert (shown.then, shown.now) == (picked(2), picked(3))
+    assert whole.reduced(notes=True, plan=False).comparison == whole.comparison
+    assert report_of(now).reduced(notes=False, plan=False).comparison is None
