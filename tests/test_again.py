@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -359,6 +360,16 @@ def test_the_earlier_assessment_is_closed_to_whoever_has_only_the_new_one(client
     other.cookies[cookies.PREFIX + second.pk.hex] = held(client, second).value
 
     assert Page(other.get(url("report", opened))).heading == "Bu değerlendirme burada açık değil"
+
+
+@pytest.mark.parametrize("for_paper", [True, False])
+def test_on_paper_every_question_is_open(client, url, second, answer, *, for_paper):
+    answer(second, 1, 4)
+    made = client.get(url("report", second)).context["report"].comparison
+
+    html = render_to_string("questionnaire/_comparison.html", {"comparison": made, "open": for_paper})
+
+    assert ("<details open>" in html) == for_paper
 
 
 # --- cost -----------------------------------------------------------------------------------------
