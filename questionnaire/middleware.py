@@ -26,9 +26,12 @@ def security_headers(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        # A page at an address with a key in it would hand the key over to whatever it links to, in the Referer.
         if request.path_info.startswith("/devam/"):
-            # A page at this address would hand the key in it over to whatever it links to, in the Referer.
             response.headers["Referrer-Policy"] = "strict-origin"
+        if request.path_info.startswith("/paylasim/"):
+            response.headers["Referrer-Policy"] = "no-referrer"
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
     return middleware

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
-from questionnaire.views import health, mine, report, start, walk
+from questionnaire.views import again, health, mine, report, share, start, walk
 
 walking = [
     path("", walk.go_on, name="go_on"),
@@ -25,17 +25,26 @@ reporting = [
 owning = [
     path("verilerim/", mine.mine, name="mine"),
     path("yeni-baglanti/", mine.new_link, name="new_link"),
+    path("uzat/", mine.renew, name="renew"),
     path("kapat/", mine.close, name="close"),
     path("sil/", mine.delete, name="delete"),
+]
+
+sharing = [
+    path("paylas/", share.shares, name="shares"),
+    path("paylas/sonlandir/", share.end_share, name="end_share"),
+    path("yeniden/", again.again, name="again"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", start.start, name="start"),
     path("devam/", start.resume, name="resume"),
     path("devam/<str:typed>/", start.resume_link, name="resume_link"),
+    path("yeniden/", again.again_by_code, name="again_by_code"),
+    path("paylasim/<str:typed>/", share.shared, name="shared"),
     path("gizlilik/", start.privacy, name="privacy"),
     path("dil/", start.language, name="language"),
-    path("degerlendirme/<uuid:pk>/", include([*walking, *reporting, *owning])),
+    path("degerlendirme/<uuid:pk>/", include([*walking, *reporting, *sharing, *owning])),
     path("healthz/", health.health, name="health"),
     path(
         "favicon.ico",

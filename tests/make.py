@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from questionnaire import content
-from questionnaire.models import Area, Assessment, Choice, Guidance, Question
+from questionnaire.domain.key import new_key
+from questionnaire.domain.walk import Given, Kind
+from questionnaire.models import Area, Assessment, Choice, Guidance, Question, Share
 
 STATEMENTS = 5
 
@@ -54,3 +56,20 @@ def seed(folder: Path, name: str, body: str = "Metin.\n", **front: object) -> Pa
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"---\n{lines}---\n{body}", encoding="utf-8")
     return path
+
+
+def share(of: Assessment, *, key: str | None = None, **fields: Any) -> tuple[Share, str]:
+    """A link to the report of an assessment, and its key."""
+    key = key or new_key()
+    made = Share.make(of, key, **{"label": "Üyeler", "days": 30, "with_notes": False, "with_plan": False, **fields})
+    return made, key
+
+
+def answered(of: Assessment, number: int, choice: int | Kind, note: str = "") -> None:
+    """Store an answer to a question, or change it."""
+    asked = content.now().asked(number)
+    assert asked
+    picked = None if isinstance(choice, Kind) else asked.choice(choice)
+    given = Given(Kind.CHOICE, picked.number, picked.text, note) if picked else Given(Kind(choice), None, "", note)
+    before = of.answers_by_number().get(number)
+    of.record(asked, given, made_from=before.revision if before else 0)

@@ -1,11 +1,17 @@
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from functools import partial
 from threading import Barrier
 
 import pytest
 from django.db import connections
 from django.test import Client
+from django.utils import timezone
 
-from questionnaire.models import Answer, Assessment, Attempt
+from questionnaire import retention
+from questionnaire.domain.key import new_key
+from questionnaire.models import Answer, Assessment, Attempt, Share
+from questionnaire.models.share import MAX_VALID, TooManyShares
 from questionnaire.views import cookies
 from tests import make
 from tests.page import Page
@@ -231,3 +237,57 @@ def test_an_answer_that_meets_a_deletion_brings_nothing_back(client, opened, url
     at_once(lambda: tab(1, 3), lambda: client.post(url("delete", opened)))
 
     assert (Assessment.objects.count(), Answer.objects.count()) == (0, 0)
+
+
+# --- beside the nightly purge ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("_", range(5))
+def test_what_is_written_to_while_purge_runs_is_kept_whole_or_gone_whole(opened, tab, _):
+    make.question(1)
+    make.answered(opened, 1, 2)
+    Assessment.objects.update(updated_at=timezone.now() - timedelta(days=10_000))
+
+    _, response = at_once(retention.purge, lambda: tab(1, 5, "Not", made_from=1))
+
+    kept = Assessment.objects.count()
+    assert response.status_code == (302 if kept else 404)
+    assert stored() == ([(1, 5, "Not")] if kept else [])
+
+
+def test_links_made_at_once_keep_to_the_limit(opened):
+    def made(_):
+        try:
+            return make.share(opened)[0]
+        except TooManyShares:
+            return None
+
+    for _ in range(MAX_VALID - 2):
+        make.share(opened)
+
+    links = at_once(*(partial(made, number) for number in range(4)))
+
+    assert (len([link for link in links if link]), opened.shares.valid().count()) == (2, MAX_VALID)
+
+
+def test_openings_at_once_are_all_counted(opened, url):
+    make.question(1)
+    _, key = make.share(opened)
+
+    at_once(*[lambda: Client().get(url("shared", key))] * 4)
+
+    assert Share.objects.get().openings == 4
+
+
+def test_a_second_round_started_twice_at_once_is_one(opened, key, url):
+    make.question(1)
+    new = new_key()
+
+    def start():
+        client = Client()
+        client.cookies[cookies.PREFIX + opened.pk.hex] = key["key"]
+        return client.post(url("again", opened), {"key": new})
+
+    responses = at_once(start, start)
+
+    assert [response.headers["Location"] for response in responses] == [url("question", opened.successors.get(), 1)] * 2

@@ -1,7 +1,13 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from questionnaire.domain.key import grouped, hashed
+from questionnaire.models import Assessment
 from questionnaire.views import cookies
 from tests import make
 from tests.page import Page
@@ -28,7 +34,7 @@ def test_what_can_be_done_with_the_data_stands_there(client, opened, url):
     page = Page(client.get(url("mine", opened)))
 
     assert page.heading == "Verilerim"
-    assert page.buttons[1:] == ["Yeni bağlantı oluştur", "Bu tarayıcıda oturumu kapat"]
+    assert page.buttons[1:] == ["Yeni bağlantı oluştur", "Süreyi uzat", "Bu tarayıcıda oturumu kapat"]
     assert page.links["Verilerimi indir"] == url("download", opened)
     assert page.links["Hepsini sil…"] == url("delete", opened)
 
@@ -164,3 +170,67 @@ def test_closing_one_leaves_the_others_open(client, opened, url):
     client.post(url("close", opened))
 
     assert Page(client.get(url("mine", other))).heading == "Verilerim"
+
+
+# --- how long it is kept --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def two_months(settings):
+    settings.RETENTION_MONTHS = 2
+
+
+def kept_until(client, url, opened, name="mine"):
+    return Page(client.get(url(name, opened))).one("form", class_="unprinted").one("strong").text
+
+
+def changed_at(moment):
+    Assessment.objects.update(updated_at=moment)
+
+
+@pytest.mark.parametrize("name", ["mine", "report"])
+def test_the_date_on_which_the_data_end_stands_there(client, opened, url, answer, *, two_months, name):
+    make.question(1)
+    answer(opened, 1, 3)
+    changed_at(datetime(2026, 3, 1, 12, 0, tzinfo=UTC))
+
+    assert kept_until(client, url, opened, name) == "1 Mayıs 2026"
+
+
+def test_without_an_answer_it_is_a_week(client, opened, url, two_months):
+    changed_at(datetime(2026, 3, 1, 12, 0, tzinfo=UTC))
+
+    assert kept_until(client, url, opened) == "8 Mart 2026"
+
+
+def test_renewing_moves_the_date_and_not_the_last_change(client, opened, url, answer, two_months):
+    make.question(1)
+    answer(opened, 1, 3)
+    changed_at(datetime(2026, 3, 1, 12, 0, tzinfo=UTC))
+
+    response = Page(client.get(url("mine", opened))).form("Süreyi uzat").send(client)
+
+    page = Page(client.get(response.headers["Location"]))
+    assert page.one("p", class_="notice").text == "Verilerinizin saklama süresi uzatıldı. Yeni tarih aşağıda yazıyor."
+    expected = localtime(timezone.now() + timedelta(days=61))
+    assert kept_until(client, url, opened) == date_format(expected, "j F Y")
+    assert Assessment.objects.get().updated_at == datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+
+
+def test_renewing_leaves_a_finished_assessment_finished(client, opened, url):
+    opened.finish()
+
+    client.post(url("renew", opened))
+
+    assert Assessment.objects.get().finished_at is not None
+
+
+def test_asking_for_the_address_of_renewing_renews_nothing(client, opened, url):
+    assert client.get(url("renew", opened)).headers["Location"] == url("mine", opened)
+    assert Assessment.objects.get().renewed_at is None
+
+
+def test_whoever_does_not_hold_the_key_renews_nothing(elsewhere, opened, url):
+    elsewhere.post(url("renew", opened))
+
+    assert Assessment.objects.get().renewed_at is None

@@ -39,10 +39,39 @@ def test_how_long_comes_from_settings(client, settings):
 
     page = Page(client.get("/gizlilik/"))
 
-    assert [item.text for item in page.main.all("ul")[1].all("li")] == [
-        "Siz silene kadar; silmezseniz son değişikliğinizden 7 ay sonrasına kadar.",
-        "Hiç yanıt verilmemiş bir değerlendirme: 7 gün.",
+    assert [item.text for item in page.main.all("ul")[2].all("li")] == [
+        "Siz silene kadar; silmezseniz son değişikliğinizden ya da “Süreyi uzat” demenizden 7 ay sonrasına kadar.",
+        "Hiç yanıt, işaret ya da plan girilmemiş bir değerlendirme: 7 gün.",
+        "İşaretler, plan ve paylaşım bağlantıları: ait oldukları değerlendirme kadar; onunla birlikte silinirler.",
+        "Süresi biten bir paylaşım bağlantısı, listenizde 30 gün daha durur.",
         "Yedeklerde en çok 45 gün daha.",
+    ]
+
+
+def test_it_says_who_sees_what_of_a_shared_report_and_a_second_round(client):
+    page = Page(client.get("/gizlilik/"))
+
+    assert [item.text for item in page.main.all("ul")[1].all("li")] == [
+        (
+            "Değerlendirmenin bağlantısını ya da kodunu bilen herkes her şeyi okur ve değiştirir. "
+            "Yeniden yapılan bir değerlendirmede önceki yanıtları da okur."
+        ),
+        (
+            "Paylaşım bağlantısını bilen herkes yalnızca raporu okur; notları ve planı, ancak siz öyle seçtiyseniz görür. "
+            "Bağlantının süresini siz belirlersiniz (başka bir süre seçmezseniz 30 gün) ve bağlantıyı istediğiniz an "
+            "sonlandırabilirsiniz."
+        ),
+        "Bu sitenin yönetim sayfalarında yanıtlar, notlar, planlar ve bağlantılar görünmez.",
+    ]
+
+
+def test_it_says_what_is_kept_of_plan_links_and_rounds(client):
+    kept = [item.text for item in Page(client.get("/gizlilik/")).main.all("ul")[0].all("li")]
+
+    assert [text.partition(":")[0] for text in kept[1:4]] == [
+        "İşaretlediğiniz sorular ile iyileştirme planı",
+        "Raporunuzu paylaşırsanız",
+        "Yeniden değerlendirme yaparsanız",
     ]
 
 

@@ -142,7 +142,9 @@ def test_nothing_is_written_inline(every_kind, kind):
 
 # --- caches ---------------------------------------------------------------------------------------
 
-ANSWERS = ["go_on", "areas", "question", "guidance", "check", "report", "mine", "download", "delete"]
+ANSWERS = [
+    "go_on", "areas", "question", "guidance", "check", "report", "mine", "download", "delete", "again", "shares",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ANSWERS)
@@ -155,7 +157,7 @@ def test_no_page_with_answers_is_kept_by_any_cache(client, opened, url, answer, 
     assert "no-store" in response.headers["Cache-Control"]
 
 
-@pytest.mark.parametrize("name", ["finish", "new_link", "close", "delete"])
+@pytest.mark.parametrize("name", ["finish", "new_link", "close", "delete", "renew", "again", "shares", "end_share"])
 def test_no_response_to_a_form_is_kept_by_any_cache(client, opened, url, name):
     assert "no-store" in client.post(url(name, opened)).headers["Cache-Control"]
 
@@ -241,6 +243,7 @@ def log():
     handler.setStream(before)
 
 
+KEY_PAGES = ["devam", "paylasim"]
 SPELLINGS = {
     "as in the link": lambda key: key,
     "in groups": grouped,
@@ -250,13 +253,13 @@ SPELLINGS = {
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS.values(), ids=SPELLINGS)
-@pytest.mark.parametrize("path", ["/devam/{}/", "/devam//{}/", "/devam/{}/x/"])
+@pytest.mark.parametrize("path", [f"/{page}/{rest}" for page in KEY_PAGES for rest in ("{}/", "/{}/", "{}/x/")])
 def test_no_key_stands_in_the_log_when_a_link_is_not_found(client, opened, key, log, *, spelling, path):
     unknown = key["key"][:-1] + ("1" if key["key"].endswith("0") else "0")
 
     client.get(path.format(spelling(unknown)), follow=True)
 
-    assert "/devam/…" in log.getvalue()
+    assert f"/{path.split('/')[1]}/…" in log.getvalue()
     assert key["key"][4:8] not in log.getvalue()
 
 
@@ -272,20 +275,34 @@ def test_no_key_stands_in_the_log_when_its_view_raises(client, opened, url, key,
     assert key["key"][4:8] not in log.getvalue()
 
 
-def test_no_key_stands_in_a_traceback_either(opened, key, log):
+def test_no_key_of_a_shared_link_stands_in_the_log_when_its_view_raises(client, opened, url, log, settings):
+    _, shared = make.share(opened)
+    client.raise_request_exception = False
+    settings.RESUMES_PER_HOUR = "a setting gone wrong"
+
+    response = client.get(url("shared", shared))
+
+    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert "Internal Server Error: /paylasim/…" in log.getvalue()
+    assert shared[4:8] not in log.getvalue()
+
+
+@pytest.mark.parametrize("page", KEY_PAGES)
+def test_no_key_stands_in_a_traceback_either(opened, key, log, page):
     try:
-        int(f"/devam/{key['key']}/")
+        int(f"/{page}/{key['key']}/")
     except ValueError:
         logging.getLogger("django.request").exception("It failed")
 
-    assert log.getvalue().endswith("ValueError: invalid literal for int() with base 10: '/devam/…/'\n")
+    assert log.getvalue().endswith(f"ValueError: invalid literal for int() with base 10: '/{page}/…/'\n")
 
 
+@pytest.mark.parametrize("page", KEY_PAGES)
 @pytest.mark.parametrize("logger", ["django.request", "django.server", "questionnaire.views.errors", "gunicorn.error"])
-def test_no_key_stands_in_what_any_logger_writes(opened, key, log, logger):
-    logging.getLogger(logger).error('"%s" %s', f"GET /devam/{key['key']}/ HTTP/1.1", 302)
+def test_no_key_stands_in_what_any_logger_writes(opened, key, log, logger, page):
+    logging.getLogger(logger).error('"%s" %s', f"GET /{page}/{key['key']}/ HTTP/1.1", 302)
 
-    assert log.getvalue().endswith(f' ERROR {logger}: "GET /devam/…/ HTTP/1.1" 302\n')
+    assert log.getvalue().endswith(f' ERROR {logger}: "GET /{page}/…/ HTTP/1.1" 302\n')
 
 
 def test_no_code_or_note_stands_in_the_log(client, opened, url, key, log, *, settings, answer):

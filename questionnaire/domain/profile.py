@@ -116,7 +116,7 @@ class Profile:
 
 def profile(questionnaire: Questionnaire, answers: Answers) -> Profile:
     """The profile of these answers."""
-    return Profile(tuple(_area(area, answers) for area in questionnaire.areas), questionnaire.level_names)
+    return Profile(tuple(area_profile(area, answers) for area in questionnaire.areas), questionnaire.level_names)
 
 
 def scale_of(question: Question) -> int:
@@ -135,7 +135,8 @@ def _height(area: AreaProfile) -> tuple[float, int, int]:
     return area.level or 0, area.lowest or 0, area.highest or 0
 
 
-def _area(area: Area, answers: Answers) -> AreaProfile:
+def area_profile(area: Area, answers: Answers) -> AreaProfile:
+    """The profile of one area."""
     scales = {question.number: scale_of(question) for question in area.questions}
     scale = _common(scales.values())
     kinds = Counter(answers[number].kind for number in scales if number in answers)

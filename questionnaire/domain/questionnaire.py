@@ -81,6 +81,11 @@ class Questionnaire:
         return tuple(question for area in self.areas for question in area.questions)
 
     @cached_property
+    def by_number(self) -> dict[int, Question]:
+        """Every question, asked or not, by its number: first those asked, in the order of the walk."""
+        return {question.number: question for question in (*self.questions, *self.not_asked)}
+
+    @cached_property
     def position(self) -> dict[int, int]:
         """Where a question stands in the walk, from 0, by its number."""
         return {question.number: index for index, question in enumerate(self.questions)}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
+from questionnaire.domain.comparison import Comparison
 from questionnaire.domain.improvement import Action
 from questionnaire.domain.profile import Profile, level_of, profile, scale_of
 from questionnaire.domain.questionnaire import Area, Choice, Question, Questionnaire
@@ -103,6 +104,7 @@ class Report:
     profile: Profile
     plan: tuple[Action, ...]
     no_longer_asked: tuple[Former, ...]
+    comparison: Comparison | None = None  # with the round before; None when there was none
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:
@@ -149,6 +151,7 @@ class Report:
                 former if notes else replace(former, given=replace(former.given, note=""))
                 for former in self.no_longer_asked
             ),
+            comparison=self.comparison if notes or not self.comparison else self.comparison.without_notes(),
         )
 
     def _of(self, kind: Kind) -> tuple[Card, ...]:

@@ -5,7 +5,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from questionnaire.domain.key import read_key
+from questionnaire.domain.key import new_key, read_key
+
+
+class KeyField(forms.Field):
+    """A key that came with the page, so that its form sent twice does one thing. No person types it."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> str:
+        return read_key(str(value or "")) or new_key()
 
 
 class StartForm(forms.Form):

@@ -1,9 +1,10 @@
 """The respondent's side: an assessment, its answers, and who may open it."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q, Value
 from django.db.models.functions import Length
@@ -20,7 +21,8 @@ from questionnaire.models.content import Choice, Question
 from questionnaire.models.versioned import ContentVersion
 
 MAX_NOTE = 2000  # characters
-UNANSWERED_DAYS = 7  # an assessment that was started and never answered is kept this long
+UNTOUCHED_DAYS = 7  # an assessment that was started and never written to is kept this long
+DAYS_A_MONTH = 30.5
 
 
 class OutdatedForm(Exception):
@@ -39,12 +41,28 @@ class AssessmentQuerySet(models.QuerySet):
     def opened_by(self, key: str) -> Self:
         return self.filter(key_hash=keys.hashed(key))
 
-    def expired(self, months: int) -> Self:
-        """Those not written to for so many months (of 30.5 days), or never answered within a week."""
+    def untouched(self) -> Self:
+        """Started, and nothing else: no answer, no mark, no line of a plan."""
+        return self.filter(answers=None, marks=None, actions=None)
+
+    def expired(self) -> Self:
+        """Those past their `ends_at`."""
+        untouched = Assessment.objects.untouched().filter(pk=models.OuterRef("pk"))
         now = timezone.now()
-        answers = Answer.objects.filter(assessment=models.OuterRef("pk"))  # a join would repeat the assessment
-        never_answered = ~models.Exists(answers) & Q(updated_at__lt=now - timedelta(days=UNANSWERED_DAYS))
-        return self.filter(never_answered | Q(updated_at__lt=now - timedelta(days=30.5 * months)))
+        return self.filter(
+            _left_alone_since(now - kept_for(untouched=False))
+            | (models.Exists(untouched) & _left_alone_since(now - kept_for(untouched=True)))
+        )
+
+
+def kept_for(*, untouched: bool) -> timedelta:
+    """How long an assessment is kept after it was last written to or renewed."""
+    return timedelta(days=UNTOUCHED_DAYS if untouched else DAYS_A_MONTH * settings.RETENTION_MONTHS)
+
+
+def _left_alone_since(moment: datetime) -> Q:
+    """Neither written to nor renewed from this moment on."""
+    return Q(updated_at__lt=moment) & (Q(renewed_at=None) | Q(renewed_at__lt=moment))
 
 
 class Assessment(models.Model):
@@ -78,10 +96,51 @@ class Assessment(models.Model):
         return str(self.id)
 
     @classmethod
-    def start(cls, *, guidance_in_report: bool) -> tuple["Assessment", str]:
-        """A new assessment and the key that opens it; only the key's hash is stored."""
-        key = keys.new_key()
-        return cls.objects.create(key_hash=keys.hashed(key), guidance_in_report=guidance_in_report), key
+    @transaction.atomic
+    def start(
+        cls,
+        *,
+        guidance_in_report: bool,
+        key: str | None = None,
+        predecessor: "Assessment | None" = None,
+        with_plan: bool = False,
+    ) -> tuple["Assessment", str]:
+        """A new assessment and the key that opens it; only the key's hash is stored.
+
+        A key that came with the form makes a form sent twice start one assessment. `with_plan` takes what is open in
+        the predecessor's plan along. Raises Assessment.DoesNotExist when the predecessor was deleted meanwhile, or the
+        key is that of another assessment.
+        """
+        if predecessor and not cls.objects.select_for_update().filter(pk=predecessor.pk).exists():
+            raise cls.DoesNotExist
+        key = key or keys.new_key()
+        fields = {"guidance_in_report": guidance_in_report, "predecessor": predecessor}
+        made, is_new = cls.objects.get_or_create(key_hash=keys.hashed(key), defaults=fields)
+        if made.predecessor_id != (predecessor.pk if predecessor else None):
+            raise cls.DoesNotExist
+        if is_new and predecessor and with_plan:
+            made.take_over_plan(predecessor)
+        return made, key
+
+    def take_over_plan(self, predecessor: "Assessment") -> None:
+        """Copy what is open in another assessment's plan, each line with a uid of its own."""
+        rows = list(predecessor.actions.filter(status__in=[Status.OPEN, Status.STARTED]))
+        for row in rows:
+            row.pk, row.uid, row.assessment, row.revision = None, uuid.uuid4(), self, 1
+        self.actions.bulk_create(rows)
+
+    @property
+    def is_untouched(self) -> bool:
+        """One query."""
+        return Assessment.objects.untouched().filter(pk=self.pk).exists()
+
+    def ends_at(self, *, untouched: bool) -> datetime:
+        """When it is deleted unless it is written to or renewed before."""
+        return max(self.updated_at, self.renewed_at or self.updated_at) + kept_for(untouched=untouched)
+
+    def renew(self) -> None:
+        """Keep it for its whole time from now on; what was last changed, and when, stays."""
+        Assessment.objects.filter(pk=self.pk).update(renewed_at=timezone.now())
 
     def answers_by_number(self) -> dict[int, Given]:
         """What was answered, by question number; one query."""

@@ -19,7 +19,8 @@ from questionnaire.views.opened import Opened, opened_assessment, page, sent_fro
 @opened_assessment
 def mine(request: HttpRequest, opened: Opened) -> HttpResponse:
     """The way back in, and what can be done with the data: download, a new link, close here, delete."""
-    return page(request, opened, "mine", {"is_new": "yeni" in request.GET, "fresh_key": new_key()})
+    context = {"is_new": "yeni" in request.GET, "is_renewed": "uzatildi" in request.GET, "fresh_key": new_key()}
+    return page(request, opened, "mine", context)
 
 
 @never_cache
@@ -36,6 +37,14 @@ def new_link(request: HttpRequest, pk: UUID) -> HttpResponse:
     response = redirect(f"{reverse('mine', args=[pk])}?yeni")
     remember(request, response, pk, new, shared=is_shared(request, pk))
     return response
+
+
+@sent_from("mine")
+@opened_assessment
+def renew(_: HttpRequest, opened: Opened) -> HttpResponse:
+    """Keep the data for their whole time from now on."""
+    opened.assessment.renew()
+    return redirect(f"{reverse('mine', args=[opened.assessment.pk])}?uzatildi#saklama")
 
 
 @sent_from("mine")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
@@ -13,10 +14,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from questionnaire import content
+from questionnaire.domain.comparison import Comparison
 from questionnaire.domain.key import grouped
 from questionnaire.domain.questionnaire import Questionnaire
 from questionnaire.domain.walk import Given, Progress, progress
 from questionnaire.models import Assessment
+from questionnaire.reporting import comparison_of
 from questionnaire.views.cookies import keys_in
 from questionnaire.views.errors import not_open
 
@@ -39,6 +42,16 @@ class Opened:
     def progress(self) -> Progress:
         return progress(self.questionnaire, self.answers)
 
+    @cached_property
+    def comparison(self) -> Comparison | None:
+        """With the round before; None when there was none."""
+        return comparison_of(self.assessment, self.questionnaire, self.answers)
+
+    @cached_property
+    def ends_at(self) -> datetime:
+        """When its data are deleted unless it is changed or renewed; a query only while nothing is answered."""
+        return self.assessment.ends_at(untouched=not self.answers and self.assessment.is_untouched)
+
     @property
     def code(self) -> str:
         return grouped(self.key)
@@ -59,7 +72,8 @@ def opened_assessment(
     @wraps(view)
     def found(request: HttpRequest, pk: UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         key = keys_in(request).get(pk)
-        assessment = Assessment.objects.with_content_version().opened_by(key).filter(pk=pk).first() if key else None
+        every = Assessment.objects.with_content_version().select_related("predecessor")
+        assessment = every.opened_by(key).filter(pk=pk).first() if key else None
         if key is None or assessment is None:
             return not_open(request)
         opened = Opened(assessment, content.at(assessment.content_version), key)

@@ -12,7 +12,8 @@ from questionnaire.domain import key as keys
 from questionnaire.forms import ResumeForm, StartForm
 from questionnaire.limits import within_limit
 from questionnaire.models import Assessment
-from questionnaire.models.assessment import UNANSWERED_DAYS
+from questionnaire.models.assessment import UNTOUCHED_DAYS
+from questionnaire.models.share import LISTED_DAYS, SHARE_DAYS
 from questionnaire.views.cookies import MAX_AGE, is_shared, keys_in, remember
 from questionnaire.views.errors import too_many
 from questionnaire.views.kept import carried_answer
@@ -90,9 +91,11 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "contact": settings.PRIVACY_CONTACT,
         "hosting": settings.PRIVACY_HOSTING,
         "retention_months": settings.RETENTION_MONTHS,
-        "unanswered_days": UNANSWERED_DAYS,
+        "untouched_days": UNTOUCHED_DAYS,
         "backup_days": settings.BACKUP_DAYS,
         "cookie_days": MAX_AGE // 86_400,
+        "share_days": SHARE_DAYS,
+        "listed_days": LISTED_DAYS,
     }
     return render(request, "questionnaire/privacy.html", context)
 

@@ -7,10 +7,8 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from questionnaire import content
 from questionnaire.domain.key import grouped
-from questionnaire.domain.walk import Given, Kind
-from questionnaire.models import Answer, Area, Assessment, Choice, Guidance, Question, Questionnaire
+from questionnaire.models import Answer, Area, Assessment, Choice, Guidance, Question, Questionnaire, Share
 from tests import make
 from tests.admin.editing import column
 from tests.page import Page
@@ -19,6 +17,7 @@ pytestmark = pytest.mark.django_db
 
 NOTE = "Zürafalar toplantıya gelmedi"
 STATEMENT = "Flamingolarla aylık buluşuyoruz"
+LABEL, SHARE_HASH, PLANNED = "Penguenler kurulu", "f1a9" * 16, "Baykuşlara yazılacak"
 
 
 @pytest.fixture
@@ -28,7 +27,13 @@ def key() -> str:
     make.question(9, choices=2, area=make.area())
     Choice.objects.filter(number=1).update(text=STATEMENT)
     made, key = make.assessment()
-    made.record(content.now().asked(9), Given(Kind.CHOICE, 1, STATEMENT, NOTE), made_from=0)
+    make.answered(made, 9, 1, NOTE)
+    make.answered(make.assessment(predecessor=made)[0], 9, 1, NOTE)
+    share, _ = make.share(made, label=LABEL)
+    Share.objects.filter(pk=share.pk).update(key_hash=SHARE_HASH)
+    asked = Question.objects.get()
+    made.marks.create(question=asked, flagged=True)
+    made.actions.create(what=PLANNED, question=asked)
     Choice.objects.filter(number=1).update(text="Yeni ifade")
     return key
 
@@ -66,7 +71,8 @@ def test_nothing_a_respondent_entered_stands_on_any_page_of_the_admin(admin_clie
     pages = crawled(admin_client, *addresses)
 
     assert set(addresses) <= set(pages)
-    secrets = [NOTE, "Zürafa", STATEMENT, "Flamingo", key, grouped(key), Assessment.objects.get().key_hash]
+    hashes = [SHARE_HASH, *Assessment.objects.values_list("key_hash", flat=True)]
+    secrets = [NOTE, "Zürafa", STATEMENT, "Flamingo", LABEL, "Penguen", PLANNED, "Baykuş", key, grouped(key), *hashes]
     assert [(address, secret) for address, html in pages.items() for secret in secrets if secret in html] == []
 
 
@@ -87,6 +93,14 @@ def test_the_pages_that_were_searched_show_what_editors_edit(admin_client: Clien
         ("assessment", "answers__note__contains"),
         ("assessment", "answers__choice"),
         ("assessment", "key_hash__startswith"),
+        ("assessment", "shares"),
+        ("assessment", "shares__label__contains"),
+        ("assessment", "predecessor"),
+        ("assessment", "successors"),
+        ("assessment", "actions__what__contains"),
+        ("assessment", "marks__flagged"),
+        ("question", "actions__what__contains"),
+        ("question", "marks__assessment"),
         ("choice", "answers__id"),
         ("choice", "answers"),
         ("choice", "answers__isnull"),
@@ -100,7 +114,7 @@ def test_the_pages_that_were_searched_show_what_editors_edit(admin_client: Clien
     ],
 )
 def test_no_list_can_be_asked_for_what_was_answered(admin_client: Client, key: str, kind: str, lookup: str) -> None:
-    answer = Answer.objects.get()
+    answer = Answer.objects.earliest("pk")
     last = lookup.rpartition("__")[2]
     value = {"contains": "Z", "isnull": "0", "startswith": answer.assessment.key_hash[:1]}.get(last, answer.pk)
 
@@ -112,11 +126,11 @@ def test_no_list_can_be_asked_for_what_was_answered(admin_client: Client, key: s
 def test_the_list_of_assessments_says_when_and_how_many(admin_client: Client, key: str) -> None:
     page = Page(admin_client.get("/admin/questionnaire/assessment/"))
 
-    assert (column(page, "answered"), column(page, "finished_at")) == (["1"], ["-"])
+    assert (column(page, "answered"), column(page, "finished_at")) == (["1", "1"], ["-", "-"])
 
 
 def test_the_page_of_an_assessment_shows_dates_and_progress_alone(admin_client: Client, key: str) -> None:
-    page = Page(admin_client.get(f"/admin/questionnaire/assessment/{Assessment.objects.get().pk}/change/"))
+    page = Page(admin_client.get(f"/admin/questionnaire/assessment/{Assessment.objects.earliest('pk').pk}/change/"))
 
     (form,) = page.all("form", id="assessment_form")
     labels = [label.text.rstrip(":") for label in form.all("label")]
@@ -124,12 +138,12 @@ def test_the_page_of_an_assessment_shows_dates_and_progress_alone(admin_client: 
 
 
 def test_an_assessment_cannot_be_changed(admin_client: Client, key: str) -> None:
-    before = Assessment.objects.values().get()
+    before = Assessment.objects.values().earliest("pk")
     address = f"/admin/questionnaire/assessment/{before['id']}/change/"
 
     response = admin_client.post(address, {"finished_at_0": "2026-01-01", "guidance_in_report": "on"})
 
-    assert (response.status_code, Assessment.objects.values().get()) == (403, before)
+    assert (response.status_code, Assessment.objects.values().earliest("pk")) == (403, before)
 
 
 def test_an_assessment_cannot_be_added(admin_client: Client) -> None:
@@ -139,18 +153,18 @@ def test_an_assessment_cannot_be_added(admin_client: Client) -> None:
 
 
 def test_an_assessment_cannot_be_deleted(admin_client: Client, key: str) -> None:
-    pk = Assessment.objects.get().pk
+    pk = Assessment.objects.earliest("pk").pk
 
     one = admin_client.post(f"/admin/questionnaire/assessment/{pk}/delete/", {"post": "yes"})
     admin_client.post(
         "/admin/questionnaire/assessment/", {"action": "delete_selected", "_selected_action": [pk], "post": "yes"}
     )
 
-    assert (one.status_code, Assessment.objects.count()) == (403, 1)
+    assert (one.status_code, Assessment.objects.count()) == (403, 2)
 
 
 def test_the_models_in_the_admin_are_these() -> None:
-    """Answers and attempts are not among them."""
+    """Answers, marks, plans, shared links and attempts are not among them."""
     ours = {model for model in admin.site._registry if model._meta.app_label == "questionnaire"}
 
     assert ours == {Area, Assessment, Choice, Guidance, Question, Questionnaire}

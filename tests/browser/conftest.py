@@ -3,6 +3,7 @@
 import io
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -88,3 +89,13 @@ def plain_stage(
     """The same in a browser without JavaScript."""
     page = new_context(java_script_enabled=False).new_page()
     return Stage.of(page, live_server.url, settings, monkeypatch)
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def either_stage(request: pytest.FixtureRequest, stage: Stage, new_context: Callable[..., BrowserContext]) -> Stage:
+    """The same in each of the two browsers, for ways that must be open in both."""
+    if request.param:
+        return stage
+    page = new_context(java_script_enabled=False).new_page()
+    page.context.add_cookies(stage.page.context.cookies())
+    return replace(stage, page=page)

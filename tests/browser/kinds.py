@@ -9,8 +9,9 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from questionnaire.domain.key import new_key
 from questionnaire.domain.walk import Kind as Answer
-from questionnaire.models import Choice, Guidance, Mark, Question
+from questionnaire.models import Action, Choice, Guidance, Mark, Question, Share
 from tests import make
 from tests.browser.stage import Stage
 
@@ -188,6 +189,105 @@ def report_print(stage: Stage) -> None:
     answer_some(stage)
     answer_areas(stage)
     stage.go("report_print")
+
+
+def second_round(stage: Stage) -> None:
+    """One level up, one down, a Bilmiyorum that was a statement; one answer not given again; one question gone."""
+    first, second, third = stage.numbers
+    gone = make.question(60)
+    earlier = Stage(stage.page, stage.base, stage.settings, stage.monkeypatch, *make.assessment())
+    earlier.answered(first, 4, NOTE)
+    earlier.answered(second, 2)
+    earlier.answered(third, Answer.NOT_APPLICABLE)
+    earlier.answered(gone.number, 3)
+    Action.objects.create(assessment=earlier.assessment, what="Tüzüğü gözden geçirmek", who="Yönetim kurulu")
+    Question.objects.filter(number=gone.number).update(retired=True)
+    Choice.objects.filter(question__number=second, number=2).update(text="Artık başka türlü söyleniyor.")
+    stage.assessment.predecessor = earlier.assessment
+    stage.assessment.save()
+    stage.answered(first, 2, NOTE)
+    stage.answered(second, 3)
+
+
+def guidance_of_second_round(stage: Stage) -> None:
+    second_round(stage)
+    stage.go("guidance", stage.numbers[0])
+
+
+def check_of_second_round(stage: Stage) -> None:
+    second_round(stage)
+    stage.go("check")
+
+
+def report_of_second_round(stage: Stage) -> None:
+    second_round(stage)
+    stage.answered(stage.numbers[2], Answer.UNKNOWN)
+    stage.go("report")
+    for summary in stage.page.locator("#karsilastirma summary").all():
+        summary.click()
+
+
+def again(stage: Stage) -> None:
+    answer_some(stage)
+    Action.objects.create(assessment=stage.assessment, what="Tüzüğü gözden geçirmek")
+    stage.go("again")
+
+
+def again_by_code(stage: Stage) -> None:
+    stage.page.goto(reverse("again_by_code"))
+
+
+def again_by_code_with_error(stage: Stage) -> None:
+    stage.page.goto(reverse("again_by_code"))
+    stage.press("Devam et")
+
+
+def share(stage: Stage) -> str:
+    """Makes a link that shows everything; its key."""
+    key = new_key()
+    Share.make(stage.assessment, key, label="Üyeler", days=7, with_notes=True, with_plan=True)
+    return key
+
+
+def shares(stage: Stage) -> None:
+    answer_some(stage)
+    share(stage)
+    share(stage)
+    Share.objects.first().end()
+    stage.go("shares")
+
+
+def shares_with_a_new_link(stage: Stage) -> None:
+    answer_some(stage)
+    stage.go("shares")
+    stage.page.get_by_label("Kimin için?").fill("Yönetim kurulu")
+    stage.press("Bağlantıyı oluştur")
+
+
+def shares_with_error(stage: Stage) -> None:
+    stage.go("shares")
+    stage.press("Bağlantıyı oluştur")
+
+
+def shared(stage: Stage) -> None:
+    answer_all(stage)
+    stage.assessment.finish()
+    stage.page.goto(reverse("shared", args=[share(stage)]))
+
+
+def shared_draft(stage: Stage) -> None:
+    answer_some(stage)
+    stage.page.goto(reverse("shared", args=[share(stage)]))
+
+
+def share_ended(stage: Stage) -> None:
+    stage.page.goto(reverse("shared", args=[new_key()]))
+
+
+def mine_renewed(stage: Stage) -> None:
+    answer_some(stage)
+    stage.go("mine")
+    stage.press("Süreyi uzat")
 
 
 def mine(stage: Stage) -> None:
@@ -387,6 +487,19 @@ KINDS = {
     "too many": Kind("Çok fazla deneme", too_many, 429),
     "unavailable": Kind(UNAVAILABLE, unavailable, 503),
     "unavailable, with an answer": Kind(UNAVAILABLE, unavailable_with_an_answer, 503),
+    "guidance in a second round": Kind("Reçete: {} – ", guidance_of_second_round),
+    "check in a second round": Kind("Yanıtları gözden geçir – ", check_of_second_round),
+    "report of a second round": Kind("Rapor – ", report_of_second_round),
+    "again": Kind("Yeniden değerlendir – ", again),
+    "again by code": Kind("Yeniden değerlendir", again_by_code),
+    "again by code, with an error": Kind("Hata: Yeniden değerlendir", again_by_code_with_error),
+    "shares": Kind("Raporu paylaş – ", shares),
+    "shares with a new link": Kind("Raporu paylaş – ", shares_with_a_new_link),
+    "shares with an error": Kind("Hata: Raporu paylaş – ", shares_with_error),
+    "shared": Kind("Paylaşılan rapor – ", shared),
+    "shared, a draft": Kind("Paylaşılan rapor – ", shared_draft),
+    "share ended": Kind("Bu bağlantı açılmıyor", share_ended, 404),
+    "my data, renewed": Kind("Verilerim – ", mine_renewed),
     "400": Kind("İstek anlaşılamadı", bad_request, 400),
     "403": Kind("Bu sayfayı açma yetkiniz yok", forbidden, 403),
     "404": Kind("Böyle bir sayfa yok", page_not_found, 404),

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page
 
 from questionnaire import content
 from questionnaire.domain.key import grouped
-from questionnaire.domain.walk import Given, Kind
+from questionnaire.domain.walk import Kind
 from questionnaire.models import Assessment
 from questionnaire.views import cookies
 from tests import make
@@ -43,11 +43,7 @@ class Stage:
 
     def answered(self, number: int, choice: int | Kind, note: str = "") -> None:
         """Store an answer as another browser would."""
-        question = content.now().asked(number)
-        picked = question.choice(choice) if isinstance(choice, int) else None
-        given = Given(Kind.CHOICE, picked.number, picked.text, note) if picked else Given(Kind(choice), None, "", note)
-        before = self.assessment.answers_by_number().get(number)
-        self.assessment.record(question, given, made_from=before.revision if before else 0)
+        make.answered(self.assessment, number, choice, note)
 
     def go(self, name: str, *args: Any, query: str = "") -> None:
         """Open a page of the assessment by its name."""

@@ -1,7 +1,9 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from hypothesis import given
 
+from questionnaire.domain.comparison import Round, compare
 from questionnaire.domain.report import Former, Said, Written, report
 from questionnaire.domain.walk import Mark, Progress, progress, steps_by_area
 from tests.domain import pictures
@@ -96,3 +98,14 @@ def test_guidance_of_more_than_eighty_words_is_long():
     ]
 
     assert [card.is_long for card in cards] == [False, False, True]
+
+
+def test_a_report_without_notes_has_none_of_the_earlier_round_either():
+    then, now = {1: picked(2, note="Eski not")}, {1: picked(3, note="Yeni not")}
+    whole = replace(report_of(now), comparison=compare(Round(PICTURE, then, STARTED), Round(PICTURE, now, UPDATED)))
+
+    shown = whole.reduced(notes=False, plan=True).comparison.by_number[1]
+
+    assert (shown.then, shown.now) == (picked(2), picked(3))
+    assert whole.reduced(notes=True, plan=False).comparison == whole.comparison
+    assert report_of(now).reduced(notes=False, plan=False).comparison is None

@@ -1,7 +1,8 @@
 """Assessments and answers: what is stored, what is refused, and which of two forms wins."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -11,7 +12,7 @@ from questionnaire import content
 from questionnaire.domain import questionnaire as domain
 from questionnaire.domain.key import new_key
 from questionnaire.domain.walk import Given, Kind
-from questionnaire.models import Answer, Assessment, Choice, OutdatedForm
+from questionnaire.models import Answer, Assessment, Choice, OutdatedForm, Question
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -317,34 +318,158 @@ def test_deleting_an_assessment_deletes_its_answers(assessment: Assessment, ques
     assert Answer.objects.count() == 0
 
 
+# --- A second round -----------------------------------------------------------------------------
+
+
+def test_a_second_round_knows_the_first(assessment: Assessment) -> None:
+    second, key = make.assessment(predecessor=assessment)
+
+    assert (second.predecessor, list(Assessment.objects.opened_by(key))) == (assessment, [second])
+
+
+def test_a_form_sent_twice_starts_one_second_round(assessment: Assessment) -> None:
+    key = new_key()
+
+    first, again = (make.assessment(predecessor=assessment, key=key)[0] for _ in range(2))
+
+    assert (first, list(assessment.successors.all())) == (again, [first])
+
+
+@pytest.mark.parametrize("whose", ["its own", "another's"])
+def test_a_key_that_opens_another_assessment_starts_nothing(whose: str) -> None:
+    first, key = make.assessment()
+    other = first if whose == "its own" else make.assessment()[0]
+
+    with pytest.raises(Assessment.DoesNotExist):
+        make.assessment(predecessor=other, key=key)
+
+    assert Assessment.objects.exclude(predecessor=None).count() == 0
+
+
+def test_nothing_follows_what_was_deleted(assessment: Assessment) -> None:
+    Assessment.objects.all().delete()
+
+    with pytest.raises(Assessment.DoesNotExist):
+        make.assessment(predecessor=assessment)
+
+
+def test_an_assessment_does_not_follow_itself(assessment: Assessment) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Assessment.objects.update(predecessor=assessment)
+
+
+def test_a_second_round_outlives_the_first(assessment: Assessment) -> None:
+    second, _ = make.assessment(predecessor=assessment)
+    before = second.updated_at
+
+    assessment.delete()
+
+    second.refresh_from_db()
+    assert (second.predecessor, second.updated_at) == (None, before)
+
+
+def plan(of: Assessment) -> list[tuple[object, ...]]:
+    return list(of.actions.values_list("what", "first_step", "who", "due", "status", "question__number", "revision"))
+
+
+def test_what_is_open_in_the_plan_comes_along_in_its_order(assessment: Assessment) -> None:
+    asked, due = make.question(9), date(2026, 12, 1)
+    for place, status in enumerate(["open", "done", "started", "dropped"]):
+        assessment.actions.create(
+            what=f"{status} iş", first_step="Ara", who="Ayşe", due=due, status=status, question=asked,
+            position=9 - place, revision=3,
+        )  # fmt: skip
+
+    second, _ = make.assessment(predecessor=assessment, with_plan=True)
+
+    assert plan(second) == [
+        ("started iş", "Ara", "Ayşe", due, "started", 9, 1),
+        ("open iş", "Ara", "Ayşe", due, "open", 9, 1),
+    ]
+
+
+def test_the_copied_lines_have_uids_of_their_own_and_the_others_stay(assessment: Assessment) -> None:
+    assessment.actions.create(what="Tüzük")
+    before = assessment.plan()
+
+    second, _ = make.assessment(predecessor=assessment, with_plan=True)
+
+    assert assessment.plan() == before
+    assert {line.uid for line in second.plan()} & {line.uid for line in before} == set()
+
+
+def test_the_plan_stays_behind_unless_it_is_wanted(assessment: Assessment) -> None:
+    assessment.actions.create(what="Tüzük")
+
+    assert make.assessment(predecessor=assessment)[0].plan() == ()
+
+
+def test_a_form_sent_twice_takes_the_plan_along_once(assessment: Assessment) -> None:
+    assessment.actions.create(what="Tüzük")
+    key = new_key()
+
+    for _ in range(2):
+        second, _ = make.assessment(predecessor=assessment, key=key, with_plan=True)
+
+    assert len(second.plan()) == 1
+
+
 # --- Past their time ----------------------------------------------------------------------------
 
 
-def aged(days: float, question: domain.Question | None = None) -> Assessment:
-    """An assessment last written to so many days ago, answered when a question is given."""
+TOUCHES: dict[str, Callable[[Assessment], object]] = {
+    "nothing": lambda made: None,
+    "an answer": lambda made: make.answered(made, 9, 1),
+    "a mark": lambda made: made.marks.create(question=Question.objects.get(number=9), flagged=True),
+    "a line of the plan": lambda made: made.actions.create(what="Tüzüğü gözden geçirmek"),
+}
+SECOND = 1 / 24 / 60 / 60
+WEEK, TWO_MONTHS = 7, 2 * 30.5  # days
+
+
+@pytest.fixture
+def two_months(settings: Any) -> None:
+    settings.RETENTION_MONTHS = 2
+
+
+@pytest.mark.usefixtures("question", "two_months")
+@pytest.mark.parametrize("late", [-10 * SECOND, 10 * SECOND], ids=["just in time", "just too late"])
+@pytest.mark.parametrize("renewed", [None, "before", "after"])
+@pytest.mark.parametrize("touch", TOUCHES)
+def test_an_assessment_is_past_its_time_when_its_date_says_so(touch: str, renewed: str | None, late: float) -> None:
     made, _ = make.assessment()
-    if question:
-        made.record(question, picked(question, 1), made_from=0)
-    Assessment.objects.filter(pk=made.pk).update(updated_at=timezone.now() - timedelta(days=days))
-    return made
+    TOUCHES[touch](made)
+    now, days = timezone.now(), (WEEK if touch == "nothing" else TWO_MONTHS) + late
+    last, other = now - timedelta(days=days), now - timedelta(days=days + 3)
+    times = {
+        None: {"updated_at": last},
+        "before": {"updated_at": last, "renewed_at": other},
+        "after": {"updated_at": other, "renewed_at": last},
+    }
+    Assessment.objects.filter(pk=made.pk).update(**times[renewed])
+    made.refresh_from_db()
+
+    ends_at = made.ends_at(untouched=made.is_untouched)
+
+    expired = list(Assessment.objects.expired())
+    assert (ends_at < now, expired) == (late > 0, [made] if late > 0 else [])
 
 
-@pytest.mark.parametrize(
-    ("days", "answered", "expired"),
-    [
-        (6.9, False, False),
-        (7.1, False, True),
-        (7.1, True, False),
-        (2 * 30.5 - 0.1, True, False),
-        (2 * 30.5 + 0.1, True, True),
-    ],
-)
-def test_an_assessment_is_past_its_time(question: domain.Question, days: float, answered: bool, expired: bool) -> None:
-    made = aged(days, question if answered else None)
+@pytest.mark.usefixtures("question", "two_months")
+def test_renewing_moves_the_end_and_not_the_last_change() -> None:
+    made, _ = make.assessment()
+    make.answered(made, 9, 1)
+    long_ago = timezone.now() - timedelta(days=60)
+    Assessment.objects.update(updated_at=long_ago)
 
-    assert list(Assessment.objects.expired(months=2)) == ([made] if expired else [])
+    made.renew()
+
+    made.refresh_from_db()
+    assert made.updated_at == long_ago
+    assert made.ends_at(untouched=False) == made.renewed_at + timedelta(days=61)
 
 
+@pytest.mark.usefixtures("two_months")
 def test_an_assessment_with_many_answers_is_past_its_time_once() -> None:
     make.many_questions(3)
     made, _ = make.assessment()
@@ -352,7 +477,7 @@ def test_an_assessment_with_many_answers_is_past_its_time_once() -> None:
         made.record(asked, Given(Kind.UNKNOWN), made_from=0)
     Assessment.objects.update(updated_at=timezone.now() - timedelta(days=100))
 
-    assert Assessment.objects.expired(months=2).count() == 1
+    assert Assessment.objects.expired().count() == 1
 
 
 # --- Cost ---------------------------------------------------------------------------------------
