@@ -11,7 +11,8 @@ LAYERS = [
     {"urls", "middleware", "apps", "wsgi", "settings"},
     {"views", "admin", "management"},
     {"exports", "forms", "templatetags"},
-    {"content", "seeding", "reporting", "wording", "limits", "checks", "logs"},
+    {"reporting"},
+    {"content", "seeding", "wording", "limits", "checks", "logs"},
     {"models"},
     {"domain"},
 ]
