@@ -12,7 +12,7 @@ LAYERS = [
     {"views", "admin", "management"},
     {"exports", "forms", "templatetags"},
     {"reporting"},
-    {"content", "seeding", "wording", "limits", "checks", "logs"},
+    {"cleaning", "content", "seeding", "wording", "limits", "checks", "logs"},
     {"models"},
     {"domain"},
 ]
