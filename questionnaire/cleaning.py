@@ -21,7 +21,7 @@ def clean(before: datetime, *, dry_run: bool = False) -> Mapping[Any, int]:
     with transaction.atomic():
         ContentVersion.lock()  # nobody finishes or writes meanwhile
         finished = Assessment.objects.exclude(finished_at=None).order_by("finished_at")
-        shown_at = list(finished.values_list("finished_at", flat=True))
+        shown_at = [at for at in finished.values_list("finished_at", flat=True) if at]
         return {model: _clean(model, shown_at, before, dry_run=dry_run) for model in HISTORIES}
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Subquery
 
 from questionnaire.domain import questionnaire as domain
 from questionnaire.domain import richtext
@@ -102,7 +102,7 @@ def _built_as_of(moment: datetime) -> domain.Questionnaire:
     )
 
 
-def _past_rows(model: Any, moment: datetime, text: str) -> QuerySet[Any]:
+def _past_rows(model: Any, moment: datetime, text: str) -> Any:
     """Rows of the history as they stood then: `html` is today's where `text` is as today, else None."""
     today = model.objects.filter(pk=OuterRef("id"), **{text: OuterRef(text)}).values("html")
     return model.history.in_effect_at(moment).annotate(html=Subquery(today), markdown=F(text))

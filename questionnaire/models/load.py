@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -88,14 +88,21 @@ class Version(models.Model):
 
 
 class VersionQuerySet(HistoricalQuerySet):  # type: ignore[misc]  # untyped
-    def in_effect_at(self, moment: datetime) -> Self:
+    def in_effect_at(self, moment: datetime) -> Any:
         """The version of every object as it stood then; what was deleted by then is left out. One query.
 
         simple_history's `as_of` gives two of an object that was written twice at the same time.
         """
         upto = self.model.objects.filter(id=models.OuterRef("id"), history_date__lte=moment)
-        latest = upto.order_by("-history_date", "-history_id").values("history_id")[:1]
-        return self.filter(history_id=models.Subquery(latest)).exclude(history_type="-")
+        return self.filter(history_id=_newest(upto)).exclude(history_type="-")
+
+    def deleted(self) -> Any:
+        """The last version of everything that was deleted and not brought back."""
+        return self.filter(history_id=_newest(self.model.objects.filter(id=models.OuterRef("id"))), history_type="-")
+
+
+def _newest(versions: models.QuerySet[Any]) -> models.Subquery:
+    return models.Subquery(versions.order_by("-history_date", "-history_id").values("history_id")[:1])
 
 
 class Versions(HistoricalRecords):  # type: ignore[misc]  # untyped

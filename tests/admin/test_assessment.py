@@ -153,4 +153,4 @@ def test_the_models_in_the_admin_are_these() -> None:
     """Answers and attempts are not among them."""
     ours = {model for model in admin.site._registry if model._meta.app_label == "questionnaire"}
 
-    assert ours == {Area, Assessment, Choice, Guidance, Question, Questionnaire}
+    assert ours == {Area, Assessment, Choice, Guidance, Load, Question, Questionnaire}
