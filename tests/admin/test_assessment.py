@@ -10,7 +10,7 @@ from django.urls import reverse
 from questionnaire import content
 from questionnaire.domain.key import grouped
 from questionnaire.domain.walk import Given, Kind
-from questionnaire.models import Answer, Area, Assessment, Choice, Guidance, Question, Questionnaire
+from questionnaire.models import Answer, Area, Assessment, Choice, Guidance, Load, Question, Questionnaire
 from tests import make
 from tests.admin.editing import column
 from tests.page import Page

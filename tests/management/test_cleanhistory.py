@@ -137,7 +137,7 @@ def test_it_reads_each_table_once(guidance, count: int) -> None:
     with CaptureQueriesContext(connection) as queries:
         cleaning.clean(NOW, dry_run=True)
 
-    assert len([query for query in queries if query["sql"].startswith("SELECT")]) == 2 + len(cleaning.HISTORIES)
+    assert len([query for query in queries if "SELECT" in query["sql"]]) == 2 + len(cleaning.HISTORIES)
 
 
 @pytest.mark.parametrize("command", ["clean_old_history", "clean_duplicate_history"])
