@@ -2,19 +2,23 @@
 
 from datetime import datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.formats import date_format
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from questionnaire import seeding
 from questionnaire.domain import folder as folders
+from questionnaire.domain.plan import Outcome
 from questionnaire.models import Area, Choice, ContentVersion, Guidance, Load, Question, Questionnaire
 from tests import make
 from tests.admin.editing import save
@@ -167,6 +171,15 @@ def test_what_was_never_there_is_not_found(admin_client: Client) -> None:
     for address in (HISTORY.format("guidance", 5), HISTORY.format("guidance", "x"), RESTORE.format("guidance", 5, 5)):
         method = admin_client.post if "geri" in address else admin_client.get
         assert method(address).status_code == 404
+
+
+def test_a_form_sent_without_a_change_makes_no_version(admin_client: Client, guidance) -> None:
+    version = ContentVersion.objects.get().value
+
+    save(admin_client, CHANGE.format("guidance", guidance.pk))
+
+    assert (guidance.history.count(), guidance.history.get().is_from_admin) == (1, False)
+    assert ContentVersion.objects.get().value == version
 
 
 # --- Difference ---------------------------------------------------------------------------------
@@ -482,3 +495,40 @@ def test_whoever_may_not_add_brings_nothing_back(guidance) -> None:
 
     assert client.post(RESTORE.format("guidance", pk, first.pk)).status_code == 403
     assert not Guidance.objects.exists()
+
+
+# --- Nothing is lost ----------------------------------------------------------------------------
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(["file", "admin", "load", "restore", "delete"]), max_size=8), st.randoms())
+def test_whatever_happens_no_text_that_somebody_wrote_is_lost(
+    admin_client: Client, tmp_path_factory: pytest.TempPathFactory, steps: list[str], rng: Random
+) -> None:
+    """It is in the database, in its history, or in a conflict that was named."""
+    folder = tmp_path_factory.mktemp("seeds")
+    written, refused = set(), set()
+    with transaction.atomic():
+        for number, step in enumerate(["file", "load", *steps, "load"]):
+            row = Guidance.objects.first()
+            text = f"{number}. metin."
+            if step == "file":
+                in_file = text
+                make.seed(folder, "9-1.md", text, title="İfade", question_id=9, choice_id=1)
+            elif step == "load":
+                result = seeding.load(folders.read(folder))
+                (refused if result.count(Outcome.CONFLICT) else written).add(in_file)
+            elif step == "admin" and row:
+                save(admin_client, CHANGE.format("guidance", row.pk), body=text)
+                written.add(text)
+            elif step == "restore" and Guidance.history.exists():
+                version = rng.choice(list(Guidance.history.exclude(history_type="-")))
+                admin_client.post(RESTORE.format("guidance", version.id, version.pk))
+            elif step == "delete" and row:
+                row.delete()
+
+        kept = {text.strip() for text in Guidance.history.values_list("body", flat=True)}
+        stored = set(Guidance.objects.values_list("body", flat=True))
+        transaction.set_rollback(True)
+    assert written - refused <= kept
+    assert {text.strip() for text in stored} <= kept
