@@ -73,10 +73,10 @@ class HistoryAdmin(admin.ModelAdmin):
         stored = self.get_object(request, str(object_id))
         self._may_see(request, stored)
         new = _picked(versions, request.GET.get("new", ""))
-        if new is None:
+        old = _picked(versions, request.GET["old"]) if "old" in request.GET else new and _before(versions, new)
+        if new is None or (old is None and "old" in request.GET):
             messages.error(request, gettext("Pick two versions to compare."))
             return redirect(self._address("history", object_id))
-        old = _picked(versions, request.GET.get("old", "")) if "old" in request.GET else _before(versions, new)
         if old and (old.history_date, old.history_id) > (new.history_date, new.history_id):
             old, new = new, old
         newest = versions.first()

@@ -265,7 +265,9 @@ def test_markup_in_a_text_is_only_text(admin_client: Client, guidance) -> None:
     assert b"&lt;script&gt;alert" in response.content
 
 
-@pytest.mark.parametrize("query", ["", "?new=x", "?new=99999999999999999999", "?new=1&old=1"])
+@pytest.mark.parametrize(
+    "query", ["", "?new=x", "?new=99999999999999999999", "?new=1&old=500", "?new=500&old=1", "?new=500&old="]
+)
 def test_whoever_picks_nothing_is_told_to(admin_client: Client, guidance, query: str) -> None:
     Guidance.history.update(history_id=500)
 
