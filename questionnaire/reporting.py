@@ -1,16 +1,22 @@
 """Database -> domain.report."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from questionnaire import content
 from questionnaire.domain.comparison import Comparison, Round, compare
 from questionnaire.domain.questionnaire import Questionnaire
-from questionnaire.domain.report import Report, Said, Written, report
+from questionnaire.domain.report import Newer, Report, Said, Written, report
 from questionnaire.domain.walk import Answers
 from questionnaire.models import Assessment, Share
 
 
 def report_of(assessment: Assessment, questionnaire: Questionnaire, answers: Answers) -> Report:
-    """The report of an assessment, whose answers the page has read already; two queries, three in a second round."""
+    """The report of an assessment, whose answers the page has read already; two queries, three in a second round.
+
+    `questionnaire` is the present one. A finished assessment is shown with the texts as they were when it was
+    finished, which takes five queries more when it is looked at for the first time after a change of content.
+    """
     made = _report_of(assessment, questionnaire, answers)
     return replace(made, comparison=comparison_of(assessment, questionnaire, answers))
 
@@ -22,18 +28,44 @@ def shared_report_of(share: Share, assessment: Assessment, questionnaire: Questi
 
 
 def comparison_of(assessment: Assessment, questionnaire: Questionnaire, answers: Answers) -> Comparison | None:
-    """This round beside the one before it, if there is one; one query then, none otherwise."""
+    """This round beside the one before it, if there is one; one query then, none otherwise.
+
+    Each round is read with the texts that its own report shows.
+    """
     before = assessment.predecessor
     if before is None:
         return None
-    # Both rounds are read with today's texts; statements are kept as they were picked.
-    then = Round(questionnaire, before.answers_by_number(), before.finished_at or before.updated_at)
-    return compare(then, Round(questionnaire, answers, assessment.updated_at))
+    shown = _shown_to(before, questionnaire)
+    then = Round(shown, before.answers_by_number(), before.finished_at or before.updated_at)
+    return compare(then, Round(_shown_to(assessment, questionnaire), answers, assessment.updated_at))
 
 
 def _report_of(assessment: Assessment, questionnaire: Questionnaire, answers: Answers) -> Report:
     said = Said(answers, assessment.marks_by_number(), assessment.plan())
-    return report(questionnaire, said, _written(assessment))
+    shown = _shown_to(assessment, questionnaire)
+    return report(shown, said, _written(assessment), dict(_newer(shown, questionnaire, answers)))
+
+
+def _shown_to(assessment: Assessment, present: Questionnaire) -> Questionnaire:
+    if assessment.finished_at is None or content.is_of(present, assessment.finished_version):
+        return present
+    return content.as_of(assessment.finished_version, assessment.finished_at)
+
+
+def _newer(shown: Questionnaire, present: Questionnaire, answers: Answers) -> Iterator[tuple[int, Newer]]:
+    """By question number, what reads otherwise today of the statements that were picked."""
+    if shown is present:
+        return
+    for number, given in answers.items():
+        then, today = shown.by_number.get(number), present.by_number.get(number)
+        was = then.choice(given.choice) if then else None
+        now = today.choice(given.choice) if today else None
+        if was is None or now is None:
+            continue
+        statement = now.text if now.text != was.text else None
+        guidance = now.guidance if now.guidance != was.guidance else None
+        if statement is not None or guidance is not None:
+            yield number, Newer(statement, guidance)
 
 
 def _written(assessment: Assessment) -> Written:

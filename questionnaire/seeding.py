@@ -12,7 +12,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 from questionnaire.domain.folder import Folder
 from questionnaire.domain.plan import Decision, Outcome, decide
 from questionnaire.domain.seed import AreaSeed, GuidanceSeed, Key, QuestionnaireSeed, QuestionSeed, Seed
-from questionnaire.models import Area, Choice, ContentVersion, Guidance, Question, Questionnaire
+from questionnaire.models import Area, Choice, ContentVersion, Guidance, Load, Question, Questionnaire
 
 BATCH = 500  # rows a statement
 # Which attribute of a row holds which field of a seed. A guidance file is two rows: a choice and its guidance.
@@ -60,10 +60,11 @@ class Difference:
     in_file: str
 
 
-def load(folder: Folder, *, dry_run: bool = False) -> Result:
+def load(folder: Folder, *, dry_run: bool = False, log: Load | None = None) -> Result:
     """Bring the database up to the files, in one transaction; nothing is written when nothing differs.
 
     `folder` must be without errors. With `dry_run` the result also carries every difference, and nothing is written.
+    `log` says who loads and from where, not saved yet: it enters the log of loads if a text changes.
     """
     with transaction.atomic():
         ContentVersion.lock()
@@ -76,10 +77,14 @@ def load(folder: Folder, *, dry_run: bool = False) -> Result:
         without_text = tuple(sorted(shelf.without_text(folder.seeds, decisions)))
         if dry_run:
             return Result(decisions, missing, without_text, tuple(shelf.differences(folder.seeds, decisions)))
+        result = Result(decisions, missing, without_text)
+        if any(decision.write for decision in decisions.values()):
+            shelf.log = log or Load(source=Load.Source.COMMAND)
+            shelf.log.enter({outcome.value: result.count(outcome) for outcome in Outcome})
         changing = {key: seed for key, seed in folder.seeds.items() if decisions[key].changes_anything}
         if changing:
             shelf.apply(changing, decisions)
-    return Result(decisions, missing, without_text)
+    return result
 
 
 def _fields(seed: Seed) -> dict[str, Any]:
@@ -114,6 +119,7 @@ class _Shelf:
     rows: dict[Key, Any]  # a choice under the key of its guidance
     bodies: dict[int, _Body]  # by the choice's pk
     touched: dict[type[Any], tuple[list[Any], list[Any]]] = field(default_factory=dict)  # rows to create, to update
+    log: Load | None = None  # None when no text changes
 
     @classmethod
     def read(cls) -> "_Shelf":
@@ -251,12 +257,13 @@ class _Shelf:
 
     def _flush(self, *models: type[Any]) -> None:
         """Write the rows collected, with their history."""
+        stamp = self.log.stamp() if self.log else {}
         for model in models:
             created, updated = self.touched.pop(model, ([], []))
             if created:
-                bulk_create_with_history(created, model, batch_size=BATCH)
+                bulk_create_with_history(created, model, batch_size=BATCH, **stamp)
             if updated:
-                bulk_update_with_history(updated, model, _columns(model), batch_size=BATCH)
+                bulk_update_with_history(updated, model, _columns(model), batch_size=BATCH, **stamp)
 
 
 def _columns(model: type[Any]) -> list[str]:

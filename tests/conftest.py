@@ -40,6 +40,7 @@ def _turkish() -> Iterator[None]:
 def _forgotten_content(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees the questionnaire that another one kept in memory."""
     monkeypatch.setattr(content, "_kept", (None, None))
+    monkeypatch.setattr(content, "_past", {})
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from simple_history.utils import bulk_create_with_history
+
 from questionnaire import content
 from questionnaire.domain.key import new_key
 from questionnaire.domain.walk import Given, Kind
@@ -26,15 +28,15 @@ def question(number: int = 1, *, choices: int = STATEMENTS, guidance: bool = Tru
 
 
 def many_questions(count: int, *, start: int = 1) -> None:
-    """Many questions in one area, in bulk."""
+    """Many questions in one area, in bulk, with their history."""
     parent = Area.objects.first() or area()
-    rows = Question.objects.bulk_create(
-        [Question(number=number, text=f"{number}. soru?", area=parent) for number in range(start, start + count)]
-    )
-    choices = Choice.objects.bulk_create(
-        [Choice(question=row, number=at, text=f"{row.number}-{at} ifadesi") for row in rows for at in range(1, 6)]
-    )
-    Guidance.objects.bulk_create([Guidance(choice=choice, body="Bir **reçete**.") for choice in choices])
+    texts = [Question(number=number, text=f"{number}. soru?", area=parent) for number in range(start, start + count)]
+    rows = bulk_create_with_history(texts, Question)
+    statements = [
+        Choice(question=row, number=at, text=f"{row.number}-{at} ifadesi") for row in rows for at in range(1, 6)
+    ]
+    choices = bulk_create_with_history(statements, Choice)
+    bulk_create_with_history([Guidance(choice=choice, body="Bir **reçete**.") for choice in choices], Guidance)
 
 
 def sent(choice: object = 3, note: str = "", *, number: int = 1, **changed: str) -> dict[str, str]:

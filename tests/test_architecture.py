@@ -11,7 +11,8 @@ LAYERS = [
     {"urls", "middleware", "apps", "wsgi", "settings"},
     {"views", "admin", "management"},
     {"exports", "forms", "templatetags"},
-    {"content", "seeding", "reporting", "retention", "wording", "limits", "checks", "logs"},
+    {"reporting"},
+    {"cleaning", "content", "seeding", "retention", "wording", "limits", "checks", "logs"},
     {"models"},
     {"domain"},
 ]

@@ -11,11 +11,12 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from questionnaire.admin.forms import AreaForm, ChoiceForm, GuidanceForm, QuestionForm, QuestionnaireForm
+from questionnaire.admin.history import HistoryAdmin
 from questionnaire.domain.turkish import folded
 from questionnaire.models import Choice, ContentVersion, Guidance, Question, Questionnaire
 
 
-class ContentAdmin(admin.ModelAdmin):
+class ContentAdmin(HistoryAdmin):
     """Searches in Turkish, and lets one writer of content at a time at the database."""
 
     list_per_page = 100

@@ -7,11 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from questionnaire.domain import questionnaire, richtext
 from questionnaire.domain.seed import BY_HAND_NONE, MAX_ID, MAX_LEVEL, MAX_TITLE
-from questionnaire.models.load import Version
+from questionnaire.models.load import Versions
 from questionnaire.models.versioned import NOT_IN_HISTORY, Content, ContentQuerySet
 
 
@@ -32,7 +31,7 @@ class Questionnaire(Content):
     html = models.TextField(default="", editable=False)
     level_names = models.JSONField(_("names of the levels"), default=list, blank=True)
 
-    history = HistoricalRecords(bases=[Version], excluded_fields=NOT_IN_HISTORY)
+    history = Versions(excluded_fields=NOT_IN_HISTORY)
 
     class Meta:
         verbose_name = _("questionnaire")
@@ -58,7 +57,7 @@ class Area(Content):
     description = models.TextField(_("description"), blank=True)
     html = models.TextField(default="", editable=False)
 
-    history = HistoricalRecords(bases=[Version], excluded_fields=NOT_IN_HISTORY)
+    history = Versions(excluded_fields=NOT_IN_HISTORY)
 
     class Meta:
         ordering = ["number"]
@@ -112,7 +111,7 @@ class Question(Content):
     )
 
     objects: ClassVar[Any] = QuestionQuerySet.as_manager()
-    history = HistoricalRecords(bases=[Version], excluded_fields=NOT_IN_HISTORY)
+    history = Versions(excluded_fields=NOT_IN_HISTORY)
 
     class Meta:
         ordering = ["number"]
@@ -158,7 +157,7 @@ class Choice(Content):
         _("retired"), default=False, help_text=_("Can no longer be picked. Answers that picked it stay.")
     )
 
-    history = HistoricalRecords(bases=[Version], excluded_fields=["folded", "loaded"])
+    history = Versions(excluded_fields=["folded", "loaded"])
 
     class Meta:
         ordering = ["question__number", "number"]
@@ -206,7 +205,7 @@ class Guidance(Content):
         _("reviewed"), null=True, blank=True, editable=False
     )  # somebody said: still true
 
-    history = HistoricalRecords(bases=[Version], excluded_fields=[*NOT_IN_HISTORY, "reviewed_at"])
+    history = Versions(excluded_fields=[*NOT_IN_HISTORY, "reviewed_at"])
 
     class Meta:
         ordering = ["choice__question__number", "choice__number"]

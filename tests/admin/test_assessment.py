@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from questionnaire.domain.key import grouped
-from questionnaire.models import Answer, Area, Assessment, Choice, Guidance, Question, Questionnaire, Share
+from questionnaire.models import Answer, Area, Assessment, Choice, Guidance, Load, Question, Questionnaire, Share
 from tests import make
 from tests.admin.editing import column
 from tests.page import Page
@@ -167,4 +167,4 @@ def test_the_models_in_the_admin_are_these() -> None:
     """Answers, marks, plans, shared links and attempts are not among them."""
     ours = {model for model in admin.site._registry if model._meta.app_label == "questionnaire"}
 
-    assert ours == {Area, Assessment, Choice, Guidance, Question, Questionnaire}
+    assert ours == {Area, Assessment, Choice, Guidance, Load, Question, Questionnaire}

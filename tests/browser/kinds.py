@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from questionnaire.domain.key import new_key
 from questionnaire.domain.walk import Kind as Answer
-from questionnaire.models import Action, Choice, Guidance, Mark, Question, Share
+from questionnaire.models import Action, Choice, Guidance, Load, Mark, Question, Share
 from tests import make
 from tests.browser.stage import Stage
 
@@ -437,6 +437,42 @@ def admin(name: str, number: int | None = None) -> Callable[[Stage], None]:
     return reach
 
 
+def edited(stage: Stage) -> Guidance:
+    """A guidance text that was loaded, edited in the admin and edited again."""
+    log_in(stage)
+    guidance = Guidance.objects.get(choice__question__number=stage.numbers[0], choice__number=2)
+    for body in (RICH, RICH.replace("Bir başlık", "Başka bir başlık").replace("İkinci adım", "Üçüncü, uzun adım")):
+        guidance.body = body
+        guidance.save()
+    return guidance
+
+
+def admin_versions(stage: Stage) -> None:
+    stage.page.goto(reverse("admin:questionnaire_guidance_history", args=[edited(stage).pk]))
+
+
+def admin_versions_of_deleted(stage: Stage) -> None:
+    guidance = edited(stage)
+    address = reverse("admin:questionnaire_guidance_history", args=[guidance.pk])
+    guidance.delete()
+    stage.page.goto(address)
+
+
+def admin_difference(stage: Stage) -> None:
+    admin_versions(stage)
+    stage.press("İkisini karşılaştır")
+
+
+def admin_deleted(stage: Stage) -> None:
+    edited(stage).delete()
+    stage.page.goto(reverse("admin:questionnaire_guidance_deleted"))
+
+
+def admin_load(stage: Stage) -> None:
+    log_in(stage)
+    stage.page.goto(reverse("admin:questionnaire_load_change", args=[Load.objects.get().pk]))
+
+
 def admin_login(stage: Stage) -> None:
     stage.page.goto(reverse("admin:login"))
 
@@ -511,4 +547,10 @@ ADMIN_KINDS = {
     "admin, list of questions": Kind("Değiştirmek için soru seçin", admin("questionnaire_question_changelist")),
     "admin, a question": Kind("{}", admin("questionnaire_question_change", 0)),
     "admin, list of guidance": Kind("Değiştirmek için reçete seçin", admin("questionnaire_guidance_changelist")),
+    "admin, versions": Kind("Sürümler: Soru 7, seçenek 2: reçete", admin_versions),
+    "admin, versions of what was deleted": Kind("Sürümler: Soru 7, seçenek 2: reçete", admin_versions_of_deleted),
+    "admin, difference": Kind("Fark: Soru 7, seçenek 2: reçete", admin_difference),
+    "admin, deleted": Kind("Silinenler: reçeteler", admin_deleted),
+    "admin, log of loads": Kind("Göstermek için yükleme seçin", admin("questionnaire_load_changelist")),
+    "admin, a load": Kind("Yükleme: ", admin_load),
 }

@@ -17,6 +17,7 @@ from questionnaire import seeding
 from questionnaire.domain import folder as folders
 from questionnaire.domain.plan import Outcome
 from questionnaire.domain.seed import Key
+from questionnaire.models import Load
 from questionnaire.seeding import Difference, Result
 from questionnaire.wording import located
 
@@ -56,7 +57,8 @@ class Command(BaseCommand):
             message = ngettext("%(count)s error. Nothing was loaded.", "%(count)s errors. Nothing was loaded.", count)
             raise CommandError(message % {"count": count})
         try:
-            load = seeding.load(read, dry_run=dry_run)
+            log = Load(source=Load.Source.COMMAND, name=folder.resolve().name)
+            load = seeding.load(read, dry_run=dry_run, log=log)
         except Error as error:
             message = _("The database cannot be used (%(reason)s). Nothing was loaded; try again in a little while.")
             raise CommandError(message % {"reason": error}) from error
