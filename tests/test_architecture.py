@@ -11,7 +11,7 @@ LAYERS = [
     {"urls", "middleware", "apps", "wsgi", "settings"},
     {"views", "admin", "management"},
     {"exports", "forms", "templatetags"},
-    {"content", "seeding", "reporting", "wording", "limits", "checks", "logs"},
+    {"content", "linkchecking", "seeding", "reporting", "wording", "limits", "checks", "logs"},
     {"models"},
     {"domain"},
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from questionnaire.admin.forms import AreaForm, ChoiceForm, GuidanceForm, QuestionForm, QuestionnaireForm
+from questionnaire.admin.links import check_links
 from questionnaire.domain.turkish import folded
 from questionnaire.models import Choice, ContentVersion, Guidance, Question, Questionnaire
 
@@ -166,6 +167,7 @@ class ChoiceAdmin(ContentAdmin):
 
 class GuidanceAdmin(ContentAdmin):
     form = GuidanceForm
+    actions = [check_links]
     list_display = ["question_number", "choice_number", "statement"]
     list_display_links = ["choice_number", "statement"]
     list_filter = ["choice__question__area"]
