@@ -87,7 +87,7 @@ LINKCHECK_ALLOW_PRIVATE = flag("LINKCHECK_ALLOW_PRIVATE", default=False)
 
 INSTALLED_APPS = [
     "questionnaire",
-    "django.contrib.admin",
+    "questionnaire.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -70,7 +70,8 @@ class LinkAdmin(admin.ModelAdmin):
     search_fields = ["address"]
     list_per_page = 100
     actions = [check_again]
-    fields = readonly_fields = ["opens", "outcome", "explanation", "moved_to", "stands_in", "checked_at"]
+    readonly_fields = ["opens", "outcome", "explanation", "moved_to", "stands_in", "checked_at"]
+    fields = ["opens", "outcome", "explanation", "moved_to", "stands_in", "checked_at"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Link]:
         """Without those that an editor has taken out of the texts since the last check."""

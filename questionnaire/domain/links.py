@@ -120,7 +120,7 @@ def _texts(questionnaire: Questionnaire) -> Iterator[tuple[Key, str]]:
 def interleaved(found: Iterable[str]) -> list[str]:
     """The addresses in turns, one of each host, so that a host with many does not hold up the others."""
     turns: dict[str, int] = defaultdict(int)
-    order = []
+    order: list[tuple[int, int, str]] = []
     for address in found:
         host = urlsplit(address).netloc.lower()
         order.append((turns[host], len(order), address))

@@ -36,7 +36,7 @@ REASONS = {
 }
 
 
-class LinkQuerySet(models.QuerySet):
+class LinkQuerySet(models.QuerySet["Link"]):
     def unreachable(self) -> Self:
         """Those that a reader does not get to."""
         return self.filter(outcome__in=[links.Outcome.BROKEN, links.Outcome.REFUSED])

@@ -10,7 +10,7 @@ from django.urls import reverse
 from questionnaire import content
 from questionnaire.domain.key import grouped
 from questionnaire.domain.walk import Given, Kind
-from questionnaire.models import Answer, Area, Assessment, Choice, Guidance, Question, Questionnaire
+from questionnaire.models import Answer, Area, Assessment, Choice, Guidance, Link, Question, Questionnaire
 from tests import make
 from tests.admin.editing import column
 from tests.page import Page
@@ -95,6 +95,11 @@ def test_the_pages_that_were_searched_show_what_editors_edit(admin_client: Clien
         ("question", "answers__id"),
         ("question", "answers__note__contains"),
         ("question", "choices__answers"),
+        ("question", "marks__id"),
+        ("question", "marks__flagged"),
+        ("question", "actions__what__contains"),
+        ("area", "questions__marks"),
+        ("choice", "question__actions"),
         ("area", "questions__answers"),
         ("guidance", "choice__answers"),
     ],
@@ -153,4 +158,4 @@ def test_the_models_in_the_admin_are_these() -> None:
     """Answers and attempts are not among them."""
     ours = {model for model in admin.site._registry if model._meta.app_label == "questionnaire"}
 
-    assert ours == {Area, Assessment, Choice, Guidance, Question, Questionnaire}
+    assert ours == {Area, Assessment, Choice, Guidance, Link, Question, Questionnaire}

@@ -62,14 +62,14 @@ def test_what_is_broken_is_named_with_where_it_stands_and_the_status_is_1(site: 
 def test_what_moved_is_named_with_its_new_address_and_what_is_unsure_too(site: Site) -> None:
     site.redirects["/eski"] = (301, "/yeni")
     guidance(site.url("/eski"), site.url("/durum/403"))
+    closed = "Site bu sayfayı programlara göstermiyor (403). Kendiniz açıp bakın."
 
     status, out, _ = checklinks()
 
     assert status == 0
     assert out.splitlines()[:2] == [
         f"taşınmış: {site.url('/eski')} → {site.url('/yeni')} (Soru 9, seçenek 1)",
-        f"belirsiz: {site.url('/durum/403')} · Site bu sayfayı programlara göstermiyor (403). Kendiniz açıp bakın. "
-        "(Soru 9, seçenek 1)",
+        f"belirsiz: {site.url('/durum/403')} · {closed} (Soru 9, seçenek 1)",
     ]
 
 
