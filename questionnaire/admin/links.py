@@ -1,5 +1,6 @@
 """Outward links: what the last check found and in which texts they stand; checking some of them again."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
@@ -65,13 +66,13 @@ def check_again(modeladmin: Any, request: HttpRequest, queryset: QuerySet[Link])
 
 
 class LinkAdmin(admin.ModelAdmin):
-    list_display = ["address", "outcome", "explanation", "moved_to", "stands_in", "checked_at"]
+    list_display = ["wrapped", "outcome", "says", "stands_in", "checked_at"]
     list_filter = ["outcome", "checked_at"]
     search_fields = ["address"]
     list_per_page = 100
     actions = [check_again]
-    readonly_fields = ["opens", "outcome", "explanation", "moved_to", "stands_in", "checked_at"]
-    fields = ["opens", "outcome", "explanation", "moved_to", "stands_in", "checked_at"]
+    readonly_fields = ["opens", "outcome", "says", "stands_in", "checked_at"]
+    fields = ["opens", "outcome", "says", "stands_in", "checked_at"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Link]:
         """Without those that an editor has taken out of the texts since the last check."""
@@ -90,10 +91,16 @@ class LinkAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("address"))
     def opens(self, link: Link) -> str:
-        return format_html('<a href="{0}" rel="noopener noreferrer">{0}</a>', link.address)
+        return format_html('<a href="{}" rel="noopener noreferrer">{}</a>', link.address, _wrapped(link.address))
+
+    @admin.display(description=_("address"), ordering="address")
+    def wrapped(self, link: Link) -> str:
+        return _wrapped(link.address)
 
     @admin.display(description=_("what the site says"))
-    def explanation(self, link: Link) -> str:
+    def says(self, link: Link) -> str:
+        if link.moved_to:
+            return format_html("{} {}", gettext("New address:"), _wrapped(link.moved_to))
         return link.explanation
 
     @admin.display(description=_("stands in"))
@@ -111,6 +118,11 @@ class LinkAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, _request: HttpRequest, _obj: Link | None = None) -> bool:
         return False
+
+
+def _wrapped(address: str) -> str:
+    """A long address that may go on in the next line, after a sign that divides it."""
+    return format_html_join("", "{}<wbr>", ((part,) for part in re.split(r"(?<=[/?&=_.-])", address)))
 
 
 def _find_places(rows: Iterable[Any]) -> None:
