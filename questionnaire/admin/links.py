@@ -27,6 +27,8 @@ from questionnaire.wording import named
 AT_ONCE = 20  # addresses
 BEGIN_WITHIN = 8  # seconds, for the last of them
 ONE_WITHIN = 8  # seconds
+PLACES_SHOWN = 3  # in the list; a link's own page names all
+LINK = '<a href="{}">{}</a>'
 
 
 def check_now(modeladmin: Any, request: HttpRequest, addresses: Iterable[str]) -> None:
@@ -66,7 +68,8 @@ def check_again(modeladmin: Any, request: HttpRequest, queryset: QuerySet[Link])
 
 
 class LinkAdmin(admin.ModelAdmin):
-    list_display = ["wrapped", "outcome", "says", "stands_in", "checked_at"]
+    list_display = ["outcome", "wrapped", "says", "stands_first_in", "checked_at"]
+    list_display_links = ["wrapped"]
     list_filter = ["outcome", "checked_at"]
     search_fields = ["address"]
     list_per_page = 100
@@ -105,7 +108,13 @@ class LinkAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("stands in"))
     def stands_in(self, link: Any) -> str:
-        return format_html_join(", ", '<a href="{}">{}</a>', link.places)
+        return format_html_join("; ", LINK, link.places)
+
+    @admin.display(description=_("stands in"))
+    def stands_first_in(self, link: Any) -> str:
+        shown = format_html_join("; ", LINK, link.places[:PLACES_SHOWN])
+        more = len(link.places) - PLACES_SHOWN
+        return format_html("{} (+{})", shown, more) if more > 0 else shown
 
     def has_check_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("questionnaire.change_guidance")
@@ -121,8 +130,10 @@ class LinkAdmin(admin.ModelAdmin):
 
 
 def _wrapped(address: str) -> str:
-    """A long address that may go on in the next line, after a sign that divides it."""
-    return format_html_join("", "{}<wbr>", ((part,) for part in re.split(r"(?<=[/?&=_.-])", address)))
+    """A long address that may go on in the next line, after a sign that divides it or else after 24 others."""
+    return format_html_join(
+        "", "{}<wbr>", ((part,) for part in re.findall(r"[^/?&=_.%-]{0,24}[/?&=_.%-]|.{1,24}", address))
+    )
 
 
 def _find_places(rows: Iterable[Any]) -> None:

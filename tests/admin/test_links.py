@@ -67,7 +67,10 @@ def test_the_list_says_what_is_wrong_and_leads_to_every_text_it_stands_in(admin_
 
     assert (column(page, "wrapped"), column(page, "outcome")) == ([GONE], ["kırık"])
     assert column(page, "says") == ["Böyle bir sayfa yok (404)."]
-    (cell,) = page.all("td", class_="field-stands_in")
+    (cell,) = page.all("td", class_="field-stands_first_in")
+    assert cell.text == "Anketin giriş metni; Alan 3; Soru 9, seçenek 1 (+1)"
+    own = Page(admin_client.get(f"{LIST}{Link.objects.get().pk}/change/"))
+    (cell,) = own.all("div", class_="field-stands_in")
     assert {link.text: link["href"] for link in cell.all("a")} == {
         "Anketin giriş metni": "/admin/questionnaire/questionnaire/1/change/",
         "Alan 3": f"/admin/questionnaire/area/{area.pk}/change/",

@@ -9,8 +9,9 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from questionnaire.domain import links
 from questionnaire.domain.walk import Kind as Answer
-from questionnaire.models import Choice, Guidance, Question
+from questionnaire.models import Choice, Guidance, Link, Question
 from tests.browser.stage import Stage
 
 # More than any text of the seed: what an editor may write, and what a narrow page finds hardest.
@@ -290,6 +291,27 @@ def admin_login(stage: Stage) -> None:
     stage.page.goto(reverse("admin:login"))
 
 
+def admin_with_unfinished(name: str) -> Callable[[Stage], None]:
+    """A page of the admin where there is something to do: a link that does not work, and a text never written."""
+
+    def reach(stage: Stage) -> None:
+        first = stage.numbers[0]
+        guidance = Guidance.objects.get(choice__question__number=first, choice__number=2)
+        guidance.body = RICH
+        guidance.save()
+        Guidance.objects.get(choice__question__number=first, choice__number=1).delete()
+        for address in links.addresses(guidance.html):
+            Link.objects.record(address, links.answered(404))
+        admin(name)(stage)
+
+    return reach
+
+
+def admin_guidance(stage: Stage) -> None:
+    log_in(stage)
+    stage.page.goto(reverse("admin:questionnaire_guidance_change", args=[Guidance.objects.all()[0].pk]))
+
+
 EXPIRED = "Bu sayfa çok uzun süre açık kaldı"
 NAME = "Öz değerlendirme"
 NOT_OPEN = "Bu değerlendirme burada açık değil"
@@ -342,4 +364,9 @@ ADMIN_KINDS = {
     "admin, list of questions": Kind("Değiştirmek için soru seçin", admin("questionnaire_question_changelist")),
     "admin, a question": Kind("{}", admin("questionnaire_question_change", 0)),
     "admin, list of guidance": Kind("Değiştirmek için reçete seçin", admin("questionnaire_guidance_changelist")),
+    "admin, a guidance text": Kind("Soru ", admin_guidance),
+    "admin, index with things to do": Kind("Site yönetimi", admin_with_unfinished("index")),
+    "admin, list of links": Kind(
+        "Göstermek için dış bağlantı seçin", admin_with_unfinished("questionnaire_link_changelist")
+    ),
 }

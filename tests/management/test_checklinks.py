@@ -129,6 +129,21 @@ def test_content_and_its_version_stay_untouched(site: Site) -> None:
     assert text.history.count() == before
 
 
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_where_somebody_is_watching_it_counts(site: Site) -> None:
+    guidance(site.url("/a"), site.url("/b"))
+    screen = Terminal()
+
+    call_command("checklinks", "--delay", "0", stdout=screen)
+
+    lines = ["2 bağlantının 1 tanesi denetlendi …\r", "2 bağlantının 2 tanesi denetlendi …\n"]
+    assert screen.getvalue().startswith("".join(lines))
+
+
 @pytest.mark.parametrize("delay", ["-1", "iki", "inf", "nan"])
 def test_a_delay_that_is_none_is_refused(delay: str) -> None:
     with pytest.raises(CommandError):

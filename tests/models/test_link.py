@@ -60,7 +60,7 @@ def test_links_that_stand_nowhere_are_left_out_and_can_be_dropped() -> None:
     "changes",
     [
         {"address": ""},
-        {"outcome": "bilinmeyen"},
+        {"outcome": "bozuk"},
         {"status": None},
         {"reason": "time"},
         {"status": 99},

@@ -1,7 +1,6 @@
 """Check every outward link: options in, words out; the work is in questionnaire.linkchecking."""
 
 import argparse
-import sys
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
@@ -53,7 +52,7 @@ class Command(BaseCommand):
 
     def _progress(self, count: int, total: int) -> None:
         """A line that counts, where somebody is watching."""
-        if sys.stdout.isatty():
+        if self.stdout.isatty():
             line = _("%(count)s of %(total)s links checked …") % {"count": count, "total": total}
             self.stdout.write(line, ending="\r" if count < total else "\n")
             self.stdout.flush()
