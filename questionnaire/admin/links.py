@@ -138,7 +138,7 @@ def _wrapped(address: str) -> str:
 
 def _find_places(rows: Iterable[Any]) -> None:
     """Give each link its `places`: address of the page where a text is edited, and what the text is called."""
-    standing = links.places(content.now())
+    standing = links.places(content.in_memory() or content.now())  # in memory since `get_queryset`
     keys = {row.pk: standing.get(row.address, ()) for row in rows}
     editing = _pages({key for each in keys.values() for key in each})
     for row in rows:

@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from questionnaire import content
@@ -148,6 +149,27 @@ def test_a_respondents_own_pages_are_closed_to_an_editor(editor: Client, assessm
     response = editor.get(reverse(page, args=[assessment.pk]))
 
     assert (response.status_code, NOTE in response.content.decode()) == (404, False)
+
+
+# --- What it costs ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", [1, 200])
+@pytest.mark.parametrize("kind", sorted(CONTENT | {"questionnaire", "link"}))
+def test_a_list_asks_the_database_a_constant_number_of_times(editor: Client, kind: str, count: int) -> None:
+    make.many_questions(count)
+    rows = list(Guidance.objects.all())
+    for row in rows:
+        row.body = f"[a](https://a{row.pk}.example/)"
+    Guidance.objects.bulk_update(rows, ["body"])
+    for row in rows[:100]:
+        Link.objects.record(f"https://a{row.pk}.example/", links.answered(404))
+    content.now()
+
+    with CaptureQueriesContext(connection) as queries:
+        response = editor.get(f"/admin/questionnaire/{kind}/")
+
+    assert (response.status_code, len(queries) <= 12) == (200, True)
 
 
 # --- The migration ------------------------------------------------------------------------------
