@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin
 from django.core import checks
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
@@ -14,3 +15,8 @@ class QuestionnaireConfig(AppConfig):
 
         checks.register(privacy_is_stated)
         post_migrate.connect(content.render_again, sender=self)
+
+
+class AdminConfig(admin.AdminConfig):
+    default = False  # of this module, that is; settings name it
+    default_site = "questionnaire.desk.site.EditorsSite"

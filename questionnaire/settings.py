@@ -80,11 +80,14 @@ STARTS_PER_HOUR = number("STARTS_PER_HOUR", default=100)
 RESUMES_PER_HOUR = number("RESUMES_PER_HOUR", default=200)
 LOGINS_PER_HOUR = number("LOGINS_PER_HOUR", default=20)
 
+# Whether `checklinks` may ask hosts inside the institution's own network, on any port.
+LINKCHECK_ALLOW_PRIVATE = flag("LINKCHECK_ALLOW_PRIVATE", default=False)
+
 # --- Application --------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "questionnaire",
-    "django.contrib.admin",
+    "questionnaire.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

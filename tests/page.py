@@ -10,8 +10,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.test import Client
 
-VOID = {"meta", "link", "input", "br", "hr", "img"}
-INLINE = {"a", "code", "em", "q", "span", "strong"}
+VOID = {"meta", "link", "input", "br", "hr", "img", "wbr"}
+INLINE = {"a", "code", "em", "q", "span", "strong", "wbr"}
 UNSEEN = {"head", "script", "style"}
 
 

@@ -9,10 +9,10 @@ import pytest
 # From the top down. A module may import what stands further down, and the rest of its own package.
 LAYERS = [
     {"urls", "middleware", "apps", "wsgi", "settings"},
-    {"views", "admin", "management"},
+    {"views", "admin", "desk", "management"},
     {"exports", "forms", "templatetags"},
     {"reporting"},
-    {"cleaning", "content", "seeding", "retention", "wording", "limits", "checks", "logs"},
+    {"cleaning", "content", "linkchecking", "seeding", "retention", "wording", "limits", "checks", "logs"},
     {"models"},
     {"domain"},
 ]

@@ -30,6 +30,7 @@ KEY = "SECRET_KEY must be set to a secret of at least 40 characters (DEBUG is of
         ({"ALLOWED_HOSTS": " , "}, "ALLOWED_HOSTS must name the host names this server answers to"),
         ({"DEBUG": "maybe"}, "DEBUG is 'maybe'; write 1 or 0."),
         ({"HTTPS": "https"}, "HTTPS is 'https'; write 1 or 0."),
+        ({"LINKCHECK_ALLOW_PRIVATE": "belki"}, "LINKCHECK_ALLOW_PRIVATE is 'belki'; write 1 or 0."),
         ({"STARTS_PER_HOUR": "0"}, "STARTS_PER_HOUR is '0'; write a whole number from 1 upward."),
         ({"LOGINS_PER_HOUR": "-1"}, "LOGINS_PER_HOUR is '-1'; write a whole number from 1 upward."),
         ({"RETENTION_MONTHS": "iki"}, "RETENTION_MONTHS is 'iki'; write a whole number from 1 upward."),

@@ -9,9 +9,10 @@ from questionnaire.admin.content import (
     QuestionAdmin,
     QuestionnaireAdmin,
 )
+from questionnaire.admin.links import LinkAdmin
 from questionnaire.admin.loads import LoadAdmin
 from questionnaire.admin.login import LimitedLoginForm
-from questionnaire.models import Area, Assessment, Choice, Guidance, Load, Question, Questionnaire
+from questionnaire.models import Area, Assessment, Choice, Guidance, Link, Load, Question, Questionnaire
 
 admin.site.site_header = admin.site.site_title = _("Self-assessment administration")
 admin.site.login_form = LimitedLoginForm
@@ -20,5 +21,6 @@ admin.site.register(Area, AreaAdmin)
 admin.site.register(Question, QuestionAdmin)
 admin.site.register(Choice, ChoiceAdmin)
 admin.site.register(Guidance, GuidanceAdmin)
+admin.site.register(Link, LinkAdmin)
 admin.site.register(Assessment, AssessmentAdmin)
 admin.site.register(Load, LoadAdmin)

@@ -10,10 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from questionnaire.admin.filters import Missing
 from questionnaire.admin.forms import AreaForm, ChoiceForm, GuidanceForm, QuestionForm, QuestionnaireForm
 from questionnaire.admin.history import HistoryAdmin
+from questionnaire.admin.links import check_links
+from questionnaire.admin.review import NotReviewed, ReviewedAdmin, mark_reviewed
 from questionnaire.domain.turkish import folded
 from questionnaire.models import Choice, ContentVersion, Guidance, Question, Questionnaire
+
+RESPONDENTS = {"answers", "marks", "actions"}  # how content leads to what respondents entered
 
 
 class ContentAdmin(HistoryAdmin):
@@ -44,9 +49,13 @@ class ContentAdmin(HistoryAdmin):
             ContentVersion.lock()
             return super().changeform_view(request, *args, **options)
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if form.has_changed() or not change:  # what says the same is no new version
+            super().save_model(request, obj, form, change)
+
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
         # A typed address must not tell which statement somebody picked (?answers__id=…).
-        return "answers" not in lookup.split("__") and super().lookup_allowed(lookup, value, request)
+        return RESPONDENTS.isdisjoint(lookup.split("__")) and super().lookup_allowed(lookup, value, request)
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         # Deleting is done one by one, where it can be said why something cannot go.
@@ -92,6 +101,7 @@ class AreaAdmin(ContentAdmin):
     form = AreaForm
     list_display = ["number", "__str__"]
     list_display_links = ["number", "__str__"]
+    list_filter = [Missing]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         in_use = obj is not None and obj.questions.exists()
@@ -112,7 +122,7 @@ class QuestionAdmin(ContentAdmin):
     actions = [retire, bring_back]
     list_display = ["number", "__str__", "warnings", "area", "retired"]
     list_display_links = ["number", "__str__"]
-    list_filter = ["area", "retired"]
+    list_filter = [Missing, "area", "retired"]
     list_select_related = ["area"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
@@ -135,8 +145,8 @@ class QuestionAdmin(ContentAdmin):
         return " · ".join(found)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        answered = obj is not None and obj.answers.exists()
-        return super().has_delete_permission(request, obj) and not answered
+        in_use = obj is not None and any(getattr(obj, name).exists() for name in sorted(RESPONDENTS))
+        return super().has_delete_permission(request, obj) and not in_use
 
 
 class ChoiceAdmin(ContentAdmin):
@@ -144,7 +154,7 @@ class ChoiceAdmin(ContentAdmin):
     actions = [retire, bring_back]
     list_display = ["question_number", "number", "__str__", "warnings", "retired"]
     list_display_links = ["number", "__str__"]
-    list_filter = ["question__area", "retired"]
+    list_filter = [Missing, "question__area", "retired"]
     list_select_related = ["question", "guidance"]
     autocomplete_fields = ["question"]
     searched = ["folded", "question__folded"]
@@ -165,11 +175,12 @@ class ChoiceAdmin(ContentAdmin):
         return super().has_delete_permission(request, obj) and not answered
 
 
-class GuidanceAdmin(ContentAdmin):
+class GuidanceAdmin(ReviewedAdmin, ContentAdmin):
     form = GuidanceForm
-    list_display = ["question_number", "choice_number", "statement"]
+    actions = [check_links, mark_reviewed]
+    list_display = ["question_number", "choice_number", "statement", "reviewed"]
     list_display_links = ["choice_number", "statement"]
-    list_filter = ["choice__question__area"]
+    list_filter = ["choice__question__area", NotReviewed]
     list_select_related = ["choice__question"]
     autocomplete_fields = ["choice"]
     searched = ["folded", "choice__folded", "choice__question__folded"]

@@ -39,6 +39,9 @@ class MarkdownField(forms.CharField):
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"strip": False, "help_text": MARKDOWN_HELP, **options})
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(initial, normalised(data or ""))  # browsers send other line ends
+
     def clean(self, value: Any) -> str:
         text = normalised(super().clean(value))
         problems = list(richtext.refusals(text))

@@ -1,6 +1,7 @@
 from questionnaire.models.assessment import Answer, Assessment, OutdatedForm
 from questionnaire.models.attempt import Attempt
 from questionnaire.models.content import Area, Choice, Guidance, Question, Questionnaire
+from questionnaire.models.link import Link
 from questionnaire.models.load import Load
 from questionnaire.models.plan import Action, Mark
 from questionnaire.models.share import Share
@@ -15,6 +16,7 @@ __all__ = [
     "Choice",
     "ContentVersion",
     "Guidance",
+    "Link",
     "Load",
     "Mark",
     "OutdatedForm",

@@ -1,10 +1,12 @@
 """What is asked, and the guidance for each answer."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,8 @@ from questionnaire.domain import questionnaire, richtext
 from questionnaire.domain.seed import BY_HAND_NONE, MAX_ID, MAX_LEVEL, MAX_TITLE
 from questionnaire.models.load import Versions
 from questionnaire.models.versioned import NOT_IN_HISTORY, Content, ContentQuerySet
+
+REVIEW_AFTER = timedelta(days=365)  # a text that nobody touched for so long may say what is no longer true
 
 
 def number_constraint(name: str) -> models.CheckConstraint:
@@ -49,6 +53,11 @@ class Questionnaire(Content):
         return (self.title, self.introduction)
 
 
+class AreaQuerySet(ContentQuerySet):
+    def untitled(self) -> Self:
+        return self.filter(title="")
+
+
 class Area(Content):
     """A thematic area. Its title is empty while nobody has written it."""
 
@@ -57,6 +66,7 @@ class Area(Content):
     description = models.TextField(_("description"), blank=True)
     html = models.TextField(default="", editable=False)
 
+    objects: ClassVar[Any] = AreaQuerySet.as_manager()
     history = Versions(excluded_fields=NOT_IN_HISTORY)
 
     class Meta:
@@ -88,6 +98,15 @@ class QuestionQuerySet(ContentQuerySet):
             offered=models.Count("choices", filter=offered),
             silent=models.Count("choices", filter=offered & Q(choices__guidance=None)),
         )
+
+    def without_text(self) -> Self:
+        """Of those that are asked."""
+        return self.filter(text="", retired=False)
+
+    def without_choices(self) -> Self:
+        """Not retired, but with nothing to pick, and so not asked."""
+        offered = Choice.objects.filter(question=models.OuterRef("pk"), retired=False)
+        return self.filter(~models.Exists(offered), retired=False)
 
 
 class Question(Content):
@@ -136,6 +155,12 @@ class Question(Content):
         return (str(self.number), self.text, self.help)
 
 
+class ChoiceQuerySet(ContentQuerySet):
+    def without_guidance(self) -> Self:
+        """Of those that can be picked."""
+        return self.filter(guidance=None, retired=False, question__retired=False)
+
+
 class Choice(Content):
     """One statement of a question."""
 
@@ -157,6 +182,7 @@ class Choice(Content):
         _("retired"), default=False, help_text=_("Can no longer be picked. Answers that picked it stay.")
     )
 
+    objects: ClassVar[Any] = ChoiceQuerySet.as_manager()
     history = Versions(excluded_fields=["folded", "loaded"])
 
     class Meta:
@@ -195,6 +221,25 @@ class Choice(Content):
         return (self.text,)
 
 
+class GuidanceQuerySet(ContentQuerySet):
+    def with_last_change(self) -> Self:
+        """Since when each text reads as it does: `changed_at`, from the history."""
+        versions = Guidance.history.filter(id=models.OuterRef("pk")).order_by("-history_date")
+        return self.annotate(changed_at=models.Subquery(versions.values("history_date")[:1]))
+
+    def stale(self) -> Self:
+        """Of what readers can meet: neither written, changed nor reviewed for a year."""
+        since = timezone.now() - REVIEW_AFTER
+        changed = Guidance.history.filter(id=models.OuterRef("pk"), history_date__gte=since)
+        walked = self.filter(choice__retired=False, choice__question__retired=False)
+        return walked.filter(Q(reviewed_at=None) | Q(reviewed_at__lt=since), ~models.Exists(changed))
+
+    def review(self) -> int:
+        """Somebody read them and found them still true. The text does not change, and so neither does the content's
+        version, nor does the history grow."""
+        return models.QuerySet.update(self, reviewed_at=timezone.now())
+
+
 class Guidance(Content):
     """The text for one choice."""
 
@@ -205,6 +250,7 @@ class Guidance(Content):
         _("reviewed"), null=True, blank=True, editable=False
     )  # somebody said: still true
 
+    objects: ClassVar[Any] = GuidanceQuerySet.as_manager()
     history = Versions(excluded_fields=[*NOT_IN_HISTORY, "reviewed_at"])
 
     class Meta:

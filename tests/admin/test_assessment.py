@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from questionnaire.domain.key import grouped
-from questionnaire.models import Answer, Area, Assessment, Choice, Guidance, Load, Question, Questionnaire, Share
+from questionnaire.models import Answer, Area, Assessment, Choice, Guidance, Link, Load, Question, Questionnaire, Share
 from tests import make
 from tests.admin.editing import column
 from tests.page import Page
@@ -109,6 +109,10 @@ def test_the_pages_that_were_searched_show_what_editors_edit(admin_client: Clien
         ("question", "answers__id"),
         ("question", "answers__note__contains"),
         ("question", "choices__answers"),
+        ("question", "marks__id"),
+        ("question", "marks__flagged"),
+        ("area", "questions__marks"),
+        ("choice", "question__actions"),
         ("area", "questions__answers"),
         ("guidance", "choice__answers"),
     ],
@@ -167,4 +171,4 @@ def test_the_models_in_the_admin_are_these() -> None:
     """Answers, marks, plans, shared links and attempts are not among them."""
     ours = {model for model in admin.site._registry if model._meta.app_label == "questionnaire"}
 
-    assert ours == {Area, Assessment, Choice, Guidance, Load, Question, Questionnaire}
+    assert ours == {Area, Assessment, Choice, Guidance, Link, Load, Question, Questionnaire}

@@ -9,9 +9,10 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from questionnaire.domain import links
 from questionnaire.domain.key import new_key
 from questionnaire.domain.walk import Kind as Answer
-from questionnaire.models import Action, Choice, Guidance, Load, Mark, Question, Share
+from questionnaire.models import Action, Choice, Guidance, Link, Load, Mark, Question, Share
 from tests import make
 from tests.browser.stage import Stage
 
@@ -477,6 +478,27 @@ def admin_login(stage: Stage) -> None:
     stage.page.goto(reverse("admin:login"))
 
 
+def admin_with_unfinished(name: str) -> Callable[[Stage], None]:
+    """A page of the admin where there is something to do: a link that does not work, and a text never written."""
+
+    def reach(stage: Stage) -> None:
+        first = stage.numbers[0]
+        guidance = Guidance.objects.get(choice__question__number=first, choice__number=2)
+        guidance.body = RICH
+        guidance.save()
+        Guidance.objects.get(choice__question__number=first, choice__number=1).delete()
+        for address in links.addresses(guidance.html):
+            Link.objects.record(address, links.answered(404))
+        admin(name)(stage)
+
+    return reach
+
+
+def admin_guidance(stage: Stage) -> None:
+    log_in(stage)
+    stage.page.goto(reverse("admin:questionnaire_guidance_change", args=[Guidance.objects.all()[0].pk]))
+
+
 EXPIRED = "Bu sayfa çok uzun süre açık kaldı"
 NAME = "Öz değerlendirme"
 NOT_OPEN = "Bu değerlendirme burada açık değil"
@@ -553,4 +575,9 @@ ADMIN_KINDS = {
     "admin, deleted": Kind("Silinenler: reçeteler", admin_deleted),
     "admin, log of loads": Kind("Göstermek için yükleme seçin", admin("questionnaire_load_changelist")),
     "admin, a load": Kind("Yükleme: ", admin_load),
+    "admin, a guidance text": Kind("Soru ", admin_guidance),
+    "admin, index with things to do": Kind("Site yönetimi", admin_with_unfinished("index")),
+    "admin, list of links": Kind(
+        "Göstermek için dış bağlantı seçin", admin_with_unfinished("questionnaire_link_changelist")
+    ),
 }

@@ -19,7 +19,7 @@ from questionnaire.domain.plan import Outcome
 from questionnaire.domain.seed import Key
 from questionnaire.models import Load
 from questionnaire.seeding import Difference, Result
-from questionnaire.wording import located
+from questionnaire.wording import located, named
 
 EXIT_CONFLICT = 3
 MISSING_SHOWN = 10  # texts that the files do not have, at ordinary verbosity
@@ -94,7 +94,7 @@ class Command(BaseCommand):
                 "%(file)s (%(what)s): conflict in %(fields)s, changed both in the file and in the admin. "
                 "The admin’s text stays."
             )
-            values = {"file": paths[key], "what": _named(key), "fields": _fields(decision.conflicts)}
+            values = {"file": paths[key], "what": named(key), "fields": _fields(decision.conflicts)}
             self.stderr.write(self.style.ERROR(message % values))
         for key, decision in load.decisions.items():
             if not decision.kept:
@@ -103,7 +103,7 @@ class Command(BaseCommand):
             self.stdout.write(message % {"file": paths[key], "fields": _fields(decision.kept)})
         shown = load.missing if verbosity > 1 else load.missing[:MISSING_SHOWN]
         for key in shown:
-            self.stdout.write(_("%(what)s is in the database, but not in the files.") % {"what": _named(key)})
+            self.stdout.write(_("%(what)s is in the database, but not in the files.") % {"what": named(key)})
         if len(shown) < len(load.missing):
             message = _("… and %(count)s more (-v 2 names them all).")
             self.stdout.write(message % {"count": len(load.missing) - len(shown)})
@@ -144,23 +144,12 @@ def _fields(names: tuple[str, ...]) -> str:
     return ", ".join(words[name] for name in names)
 
 
-def _named(key: Key) -> str:
-    kind, number, choice = key
-    words = {
-        "questionnaire": _("The questionnaire’s introduction"),
-        "area": _("Area %(number)s"),
-        "question": _("Question %(number)s"),
-        "guidance": _("Question %(number)s, choice %(choice)s"),
-    }
-    return words[kind] % {"number": number, "choice": choice}
-
-
 def _unified(difference: Difference, path: str) -> str:
     """A unified diff of one field, the database's text first."""
     lines = difflib.unified_diff(
         difference.stored.splitlines(),
         difference.in_file.splitlines(),
-        f"{_named(difference.key)}: {difference.name}",
+        f"{named(difference.key)}: {difference.name}",
         f"{path}: {difference.name}",
         lineterm="",
     )
