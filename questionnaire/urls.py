@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
-from questionnaire.views import health, mine, report, start, walk
+from questionnaire.views import health, mine, plan, priorities, report, start, walk
 
 walking = [
     path("", walk.go_on, name="go_on"),
@@ -21,6 +21,16 @@ reporting = [
     path("verilerim.json", report.download, name="download"),
 ]
 
+planning = [
+    path("oncelikler/", priorities.priorities, name="priorities"),
+    path("plan/", plan.plan, name="plan"),
+    path("plan/ekle/", plan.action_new, name="action_new"),
+    path("plan/<uuid:uid>/", plan.action_edit, name="action_edit"),
+    path("plan/<uuid:uid>/sil/", plan.action_delete, name="action_delete"),
+    path("plan/<uuid:uid>/tasi/", plan.action_move, name="action_move"),
+    path("plan.ics", plan.calendar, name="calendar"),
+]
+
 owning = [
     path("verilerim/", mine.mine, name="mine"),
     path("yeni-baglanti/", mine.new_link, name="new_link"),
@@ -34,7 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("devam/<str:typed>/", start.resume_link, name="resume_link"),
     path("gizlilik/", start.privacy, name="privacy"),
     path("dil/", start.language, name="language"),
-    path("degerlendirme/<uuid:pk>/", include([*walking, *reporting, *owning])),
+    path("degerlendirme/<uuid:pk>/", include([*walking, *reporting, *planning, *owning])),
     path("healthz/", health.health, name="health"),
     path(
         "favicon.ico",

@@ -1,6 +1,17 @@
 """What respondents fill in. Forms validate and save nothing."""
 
-from questionnaire.forms.answer import AnswerForm
+from questionnaire.forms.answer import AnswerForm, LaterForm
+from questionnaire.forms.plan import ActionForm, RemovalForm
+from questionnaire.forms.priorities import DecisionForm, ImportanceForm
 from questionnaire.forms.start import ResumeForm, StartForm
 
-__all__ = ["AnswerForm", "ResumeForm", "StartForm"]
+__all__ = [
+    "ActionForm",
+    "AnswerForm",
+    "DecisionForm",
+    "ImportanceForm",
+    "LaterForm",
+    "RemovalForm",
+    "ResumeForm",
+    "StartForm",
+]

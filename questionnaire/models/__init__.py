@@ -2,7 +2,7 @@ from questionnaire.models.assessment import Answer, Assessment, OutdatedForm
 from questionnaire.models.attempt import Attempt
 from questionnaire.models.content import Area, Choice, Guidance, Question, Questionnaire
 from questionnaire.models.load import Load
-from questionnaire.models.plan import Action, Mark
+from questionnaire.models.plan import Action, Mark, OutdatedLine, PlanFull
 from questionnaire.models.share import Share
 from questionnaire.models.versioned import ContentVersion
 
@@ -18,6 +18,8 @@ __all__ = [
     "Load",
     "Mark",
     "OutdatedForm",
+    "OutdatedLine",
+    "PlanFull",
     "Question",
     "Questionnaire",
     "Share",

@@ -10,7 +10,16 @@ from django.urls import Resolver404, resolve
 from questionnaire.domain.questionnaire import Question, Questionnaire
 from questionnaire.domain.walk import Kind
 
-FIELDS = ("choice", "note", "made_from", "wording", "geri")  # of the form of a question
+FIELDS = (
+    "choice",
+    "note",
+    "flagged",
+    "was_flagged",
+    "made_from",
+    "wording",
+    "geri",
+    "later",
+)  # of the form of a question
 MAX_DIGITS = 7  # of a question's number
 
 
