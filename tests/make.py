@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from questionnaire import content
-from questionnaire.models import Area, Assessment, Choice, Guidance, Question
+from questionnaire.models import Action, Area, Assessment, Choice, Guidance, Question
 
 STATEMENTS = 5
 
@@ -45,6 +45,13 @@ def sent(choice: object = 3, note: str = "", *, number: int = 1, **changed: str)
 def assessment(**fields: Any) -> tuple[Assessment, str]:
     """An assessment and its key."""
     return Assessment.start(**{"guidance_in_report": False, **fields})
+
+
+def action(assessment: Assessment, what: str = "Tüzüğü gözden geçirmek", **fields: Any) -> Action:
+    """A line at the end of the plan."""
+    return Action.objects.create(
+        assessment=assessment, **{"what": what, "position": assessment.actions.count(), **fields}
+    )
 
 
 def seed(folder: Path, name: str, body: str = "Metin.\n", **front: object) -> Path:

@@ -38,7 +38,8 @@ def _event(line: Line, due: date, report: Report) -> Event:
     event.add("dtstart", due)
     event.add("dtend", due + timedelta(days=1))  # the first day that is not part of it
     event.add("summary", _summary(line))
-    event.add("description", _description(line))
+    if description := _description(line):
+        event.add("description", description)
     event.add("transp", "TRANSPARENT")
     event.add("status", "CANCELLED" if action.status is Status.DROPPED else "CONFIRMED")
     return event

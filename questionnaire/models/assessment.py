@@ -152,6 +152,8 @@ class Assessment(models.Model):
 
         A mark is no answer: a finished assessment stays finished.
         """
+        if not marks:
+            return
         self.touch()
         rows = [self.marks.model(assessment=self, question_id=pk, **{name: value}) for pk, value in marks.items()]
         self.marks.bulk_create(

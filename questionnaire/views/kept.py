@@ -1,11 +1,11 @@
-"""An answer that was sent and not stored: shown to whoever sent it, to be sent again with one button."""
+"""What was sent and not stored: shown to whoever sent it, to be sent again with one button."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 
 from questionnaire.domain.questionnaire import Question, Questionnaire
 from questionnaire.domain.walk import Kind
@@ -21,6 +21,8 @@ FIELDS = (
     "later",
 )  # of the form of a question
 MAX_DIGITS = 7  # of a question's number
+PLANNING = ("priorities", "action_new", "action_edit")  # pages with other forms that take a while to fill in
+TYPED = ("what", "first_step", "who", "due")  # their texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +48,35 @@ class Kept:
         return self.fields["choice"] == Kind.NOT_APPLICABLE
 
 
+@dataclass(frozen=True, slots=True)
+class KeptForm:
+    """A form of the priorities or the plan as it was sent."""
+
+    pk: UUID  # of the assessment
+    address: str
+    fields: tuple[tuple[str, str], ...]
+
+    @property
+    def typed(self) -> list[str]:
+        """The texts in it, in the order they were asked for."""
+        return [value for name, value in self.fields if name in TYPED and value]
+
+
+def sent_form(request: HttpRequest) -> KeptForm | None:
+    """What was sent to a page about priorities or the plan; None for any other request."""
+    match = _posted_to(request)
+    if match is None or match.url_name not in PLANNING:
+        return None
+    fields = tuple(
+        (name, str(value)) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"
+    )
+    return KeptForm(match.kwargs["pk"], request.path, fields)
+
+
 def sent_answer(request: HttpRequest, questionnaire: Questionnaire | None) -> Kept | None:
     """What was sent to the address of a question; None for any other request."""
-    if request.method != "POST":
-        return None
-    try:
-        match = resolve(request.path_info)
-    except Resolver404:
-        return None
-    if match.url_name != "question":
+    match = _posted_to(request)
+    if match is None or match.url_name != "question":
         return None
     return _kept(request, questionnaire, match.kwargs["number"], match.kwargs["pk"])
 
@@ -65,6 +87,15 @@ def carried_answer(request: HttpRequest, questionnaire: Questionnaire | None, pk
     if not number.isascii() or not number.isdigit() or len(number) > MAX_DIGITS:
         return None
     return _kept(request, questionnaire, int(number), pk)
+
+
+def _posted_to(request: HttpRequest) -> ResolverMatch | None:
+    if request.method != "POST":
+        return None
+    try:
+        return resolve(request.path_info)
+    except Resolver404:
+        return None
 
 
 def _kept(request: HttpRequest, questionnaire: Questionnaire | None, number: int, pk: UUID | None) -> Kept:

@@ -9,14 +9,14 @@ from questionnaire.domain.richtext import Html
 from questionnaire.domain.walk import Given, Kind
 
 
-def choice(number: int, *, text: str = "", words: int = 0, retired: bool = False) -> Choice:
+def choice(number: int, *, text: str = "", words: int = 0, retired: bool = False, level: int | None = None) -> Choice:
     return Choice(
         pk=number,
         number=number,
         text=text or f"{number}. ifade",
         guidance=Html(""),
         words=words,
-        level=None,
+        level=level,
         retired=retired,
     )
 
