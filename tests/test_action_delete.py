@@ -28,7 +28,7 @@ def test_the_line_is_shown_before_it_is_removed(opened, url, line, shown):
 
     assert page.heading == "Bu adım plandan çıkarılsın mı?"
     assert page.one("section", class_="kept").one("h2").text == "Gidecek"
-    assert page.links["Çıkarma"] == f"{url('plan', opened)}#adim-{line.uid}"
+    assert page.links["Planda kalsın"] == f"{url('plan', opened)}#adim-{line.uid}"
     assert whats() == ["Gidecek"]
 
 

@@ -33,10 +33,6 @@ class Priorities:
     def cards(self) -> tuple[Card, ...]:
         return tuple(card for area in self.areas for card in area.cards)
 
-    @property
-    def unrated(self) -> int:
-        return sum(card.mark.importance is None for card in self.cards)
-
 
 def priorities(report: Report) -> Priorities:
     """What there is to decide in this report."""

@@ -54,7 +54,7 @@ def test_a_highest_statement_that_cannot_be_picked_any_more_is_no_room_to_grow()
 def test_what_nobody_has_rated_is_not_proposed():
     shown = found(everything())
 
-    assert (shown.proposed, shown.ranked, shown.matrix, shown.unrated) == ((), (), (), 4)
+    assert (shown.proposed, shown.ranked, shown.matrix) == ((), (), ())
 
 
 def test_the_most_important_is_proposed_first():
