@@ -74,13 +74,66 @@ def test_expired_importance_is_sent_again_whole(strict, opened, url, answer):
     assert list(Mark.objects.order_by("question__number").values_list("importance", flat=True)) == [3, 1]
 
 
-def test_without_cookies_the_page_shows_what_was_typed_and_asks_for_the_code(opened, url, line):
-    page = Page(Client().post(url("action_new", opened), line))
+def test_a_line_sent_without_cookies_is_sent_again_after_the_code(opened, url, key, line):
+    forgetful = Client(enforce_csrf_checks=True)
+    asked = Page(forgetful.post(url("action_new", opened), line))
+    mistyped = Page(asked.form("Değerlendirmeyi aç").send(forgetful, code="0" * 28))
 
-    assert page.heading == "Bu değerlendirme burada açık değil"
-    assert page.one("section", class_="kept").all("p")[0].text == "Uzun “metin” & <b>. İkinci satır."
-    assert "Değerlendirmeyi açmadan önce yazdıklarınızı kopyalayın" in page.main.text
-    assert "Yeniden gönder" not in page.buttons
+    again = Page(mistyped.form("Değerlendirmeyi aç").send(forgetful, code=key["key"]))
+    again.form("Yeniden gönder").send(forgetful)
+
+    shown = [page.one("section", class_="kept").all("p")[0].text for page in (asked, mistyped, again)]
+    assert shown == ["Uzun “metin” & <b>. İkinci satır."] * 3
+    assert again.heading == "Değerlendirme yeniden açıldı"
+    assert stored() == [(TYPED, "Sormak")]
+
+
+def test_importance_sent_without_cookies_is_sent_again_after_the_code(opened, url, key, answer):
+    make.question(1)
+    answer(opened, 1, 2)
+    forgetful = Client(enforce_csrf_checks=True)
+    asked = Page(forgetful.post(url("priorities", opened), {"rate": "1", "onem-1": "3"}))
+
+    again = Page(asked.form("Değerlendirmeyi aç").send(forgetful, code=key["key"]))
+    again.form("Yeniden gönder").send(forgetful)
+
+    assert Mark.objects.get().importance == 3
+
+
+def test_what_was_typed_for_another_assessment_is_not_sent_to_the_one_that_opens(opened, url, line):
+    theirs, their_key = make.assessment()
+    forgetful = Client()
+    asked = Page(forgetful.post(url("action_new", opened), line))
+
+    response = asked.form("Değerlendirmeyi aç").send(forgetful, code=their_key)
+
+    assert response.headers["Location"] == url("go_on", theirs)
+
+
+@pytest.mark.parametrize("address", ["", "x", "/", "/devam/", "https://example.org/", "//example.org/", "/" * 5000])
+def test_a_carried_address_that_is_none_of_ours_is_passed_over(client, opened, url, key, address):
+    response = client.post(url("resume"), {"code": key["key"], "address": address, "kept-what": "x"})
+
+    assert response.headers["Location"] == url("go_on", opened)
+
+
+def test_a_carried_address_of_another_page_is_passed_over(client, opened, url, key):
+    response = client.post(url("resume"), {"code": key["key"], "address": url("delete", opened)})
+
+    assert response.headers["Location"] == url("go_on", opened)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_code_that_cannot_be_looked_up_still_carries_the_line(opened, url, key, line):
+    elsewhere = Client()
+    asked = Page(elsewhere.post(url("action_new", opened), line))
+
+    with outage.unreachable():
+        away = Page(asked.form("Değerlendirmeyi aç").send(elsewhere, code=key["key"]))
+    back = Page(away.form("Değerlendirmeyi aç").send(elsewhere))
+    back.form("Yeniden gönder").send(elsewhere)
+
+    assert stored() == [(TYPED, "Sormak")]
 
 
 def test_an_expired_removal_or_move_is_never_sent_again(strict, opened, url):

@@ -13,7 +13,7 @@ from questionnaire import content
 from questionnaire.domain.questionnaire import Questionnaire
 from questionnaire.forms import ResumeForm
 from questionnaire.views.cookies import keys_in
-from questionnaire.views.kept import carried_answer, sent_answer, sent_form
+from questionnaire.views.kept import carried_answer, carried_form, sent_answer, sent_form
 
 logger = logging.getLogger(__name__)
 
@@ -68,8 +68,9 @@ def _questionnaire() -> Questionnaire | None:
 
 
 def _typed_code(request: HttpRequest, questionnaire: Questionnaire | None) -> dict[str, Any] | None:
-    """The resume form as it was sent, with the answer it carries along; None when this is no such request."""
+    """The resume form as it was sent, with what it carries along; None when this is no such request."""
     if request.method != "POST" or request.path_info != reverse("resume"):
         return None
     initial = {"code": request.POST.get("code", ""), "shared_computer": "shared_computer" in request.POST}
-    return {"form": ResumeForm(initial=initial), "kept": carried_answer(request, questionnaire)}
+    form = ResumeForm(initial=initial)
+    return {"form": form, "kept": carried_answer(request, questionnaire), "kept_form": carried_form(request)}

@@ -10,19 +10,12 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from questionnaire.domain.questionnaire import Question, Questionnaire
 from questionnaire.domain.walk import Kind
 
-FIELDS = (
-    "choice",
-    "note",
-    "flagged",
-    "was_flagged",
-    "made_from",
-    "wording",
-    "geri",
-    "later",
-)  # of the form of a question
+# Of the form of a question.
+FIELDS = ("choice", "note", "flagged", "was_flagged", "made_from", "wording", "geri", "later")
 MAX_DIGITS = 7  # of a question's number
 PLANNING = ("priorities", "action_new", "action_edit")  # pages with other forms that take a while to fill in
-TYPED = ("what", "first_step", "who", "due")  # their texts
+TYPED = ("what", "first_step", "who", "due")  # their texts, in the order they are asked for
+CARRIED = "kept-"  # before the names of their fields in the form of the code
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +47,17 @@ class KeptForm:
 
     pk: UUID  # of the assessment
     address: str
-    fields: tuple[tuple[str, str], ...]
+    fields: Mapping[str, str]
 
     @property
     def typed(self) -> list[str]:
-        """The texts in it, in the order they were asked for."""
-        return [value for name, value in self.fields if name in TYPED and value]
+        """The texts in it."""
+        return [self.fields[name] for name in TYPED if self.fields.get(name)]
+
+    @property
+    def carried(self) -> dict[str, str]:
+        """The fields under the names by which the form of the code takes them along."""
+        return {"address": self.address} | {f"{CARRIED}{name}": value for name, value in self.fields.items()}
 
 
 def sent_form(request: HttpRequest) -> KeptForm | None:
@@ -67,10 +65,19 @@ def sent_form(request: HttpRequest) -> KeptForm | None:
     match = _posted_to(request)
     if match is None or match.url_name not in PLANNING:
         return None
-    fields = tuple(
-        (name, str(value)) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"
-    )
-    return KeptForm(match.kwargs["pk"], request.path, fields)
+    fields = {name: str(value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
+    return KeptForm(match.kwargs["pk"], request.path_info, fields)
+
+
+def carried_form(request: HttpRequest, pk: UUID | None = None) -> KeptForm | None:
+    """What a page asking for the code carried along; with `pk` only if that is the assessment it was sent to."""
+    address = request.POST.get("address", "")
+    match = _resolved(address)
+    if match is None or match.url_name not in PLANNING or pk not in {None, match.kwargs["pk"]}:
+        return None
+    carried = {name: str(value) for name, value in request.POST.items() if name.startswith(CARRIED)}
+    fields = {name.removeprefix(CARRIED): value for name, value in carried.items()}
+    return KeptForm(match.kwargs["pk"], address, fields)
 
 
 def sent_answer(request: HttpRequest, questionnaire: Questionnaire | None) -> Kept | None:
@@ -90,10 +97,12 @@ def carried_answer(request: HttpRequest, questionnaire: Questionnaire | None, pk
 
 
 def _posted_to(request: HttpRequest) -> ResolverMatch | None:
-    if request.method != "POST":
-        return None
+    return _resolved(request.path_info) if request.method == "POST" else None
+
+
+def _resolved(address: str) -> ResolverMatch | None:
     try:
-        return resolve(request.path_info)
+        return resolve(address)
     except Resolver404:
         return None
 

@@ -339,6 +339,18 @@ def form_expired_with_a_line(stage: Stage) -> None:
     stage.press("Kaydet")
 
 
+def not_open_with_a_line(stage: Stage) -> None:
+    action_edit(stage)
+    stage.page.context.clear_cookies()
+    stage.press("Kaydet")
+
+
+def send_line_again(stage: Stage) -> None:
+    not_open_with_a_line(stage)
+    stage.page.get_by_label("Devam kodu").fill(stage.code)
+    stage.press("Değerlendirmeyi aç")
+
+
 def question_left_with_a_note(stage: Stage) -> None:
     question(stage)
     stage.page.get_by_text("Not ekle").click()
@@ -449,6 +461,8 @@ KINDS = {
     "two versions of a step": Kind("İki farklı metin – ", two_actions, 409),
     "step removed meanwhile": Kind("Adım ekle – ", action_removed, 409),
     "form expired, with a step": Kind(EXPIRED, form_expired_with_a_line, 403),
+    "not open, with a step": Kind(NOT_OPEN, not_open_with_a_line, 404),
+    "send a step again": Kind("Yeniden gönder", send_line_again, 404),  # that of the page before
 }
 ADMIN_KINDS = {
     "admin, login": Kind("Oturum aç", admin_login),
