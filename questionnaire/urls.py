@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
-from questionnaire.views import again, health, mine, report, share, start, walk
+from questionnaire.views import again, health, mine, plan, priorities, report, share, start, walk
 
 walking = [
     path("", walk.go_on, name="go_on"),
@@ -20,6 +20,16 @@ reporting = [
     path("rapor/", report.report, name="report"),
     path("rapor/yazdir/", report.report_print, name="report_print"),
     path("verilerim.json", report.download, name="download"),
+]
+
+planning = [
+    path("oncelikler/", priorities.priorities, name="priorities"),
+    path("plan/", plan.plan, name="plan"),
+    path("plan/ekle/", plan.action_new, name="action_new"),
+    path("plan/<uuid:uid>/", plan.action_edit, name="action_edit"),
+    path("plan/<uuid:uid>/sil/", plan.action_delete, name="action_delete"),
+    path("plan/<uuid:uid>/tasi/", plan.action_move, name="action_move"),
+    path("plan.ics", plan.calendar, name="calendar"),
 ]
 
 owning = [
@@ -44,7 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("paylasim/<str:typed>/", share.shared, name="shared"),
     path("gizlilik/", start.privacy, name="privacy"),
     path("dil/", start.language, name="language"),
-    path("degerlendirme/<uuid:pk>/", include([*walking, *reporting, *sharing, *owning])),
+    path("degerlendirme/<uuid:pk>/", include([*walking, *reporting, *planning, *sharing, *owning])),
     path("healthz/", health.health, name="health"),
     path(
         "favicon.ico",

@@ -1,9 +1,19 @@
-"""A problem of the domain in the words of whoever is at work."""
+"""What the domain means, in the words of whoever is at work."""
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from questionnaire.domain.improvement import Status
 from questionnaire.domain.problem import Problem
 from questionnaire.domain.seed import Key
+
+STATUS_NAMES = {
+    Status.OPEN: _("Not started"),
+    Status.STARTED: _("Under way"),
+    Status.DONE: _("Completed"),
+    Status.DROPPED: _("Given up"),
+}
+IMPORTANCE_NAMES = {1: _("Can wait"), 2: _("Important"), 3: _("Very important")}  # how important a question is now
 
 
 def worded(problem: Problem) -> str:

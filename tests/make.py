@@ -8,7 +8,7 @@ from simple_history.utils import bulk_create_with_history
 from questionnaire import content
 from questionnaire.domain.key import new_key
 from questionnaire.domain.walk import Given, Kind
-from questionnaire.models import Area, Assessment, Choice, Guidance, Question, Share
+from questionnaire.models import Action, Area, Assessment, Choice, Guidance, Question, Share
 
 STATEMENTS = 5
 
@@ -49,6 +49,13 @@ def sent(choice: object = 3, note: str = "", *, number: int = 1, **changed: str)
 def assessment(**fields: Any) -> tuple[Assessment, str]:
     """An assessment and its key."""
     return Assessment.start(**{"guidance_in_report": False, **fields})
+
+
+def action(assessment: Assessment, what: str = "Tüzüğü gözden geçirmek", **fields: Any) -> Action:
+    """A line at the end of the plan."""
+    return Action.objects.create(
+        assessment=assessment, **{"what": what, "position": assessment.actions.count(), **fields}
+    )
 
 
 def seed(folder: Path, name: str, body: str = "Metin.\n", **front: object) -> Path:

@@ -396,4 +396,4 @@ def test_a_second_round_costs_one_statement_more_a_page(client, opened, url, ans
         "check": used("check"),
         "areas": used("areas"),
         "report": used("report"),
-    } == {"question": 2, "guidance": 3, "check": 3, "areas": 2, "report": 5}
+    } == {"question": 3, "guidance": 3, "check": 4, "areas": 3, "report": 5}

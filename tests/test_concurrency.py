@@ -2,6 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
 from threading import Barrier
+from uuid import uuid4
 
 import pytest
 from django.db import connections
@@ -9,8 +10,9 @@ from django.test import Client
 from django.utils import timezone
 
 from questionnaire import retention
+from questionnaire.domain.improvement import MAX_LINES
 from questionnaire.domain.key import new_key
-from questionnaire.models import Answer, Assessment, Attempt, Share
+from questionnaire.models import Action, Answer, Assessment, Attempt, Mark, Share
 from questionnaire.models.share import MAX_VALID, TooManyShares
 from questionnaire.views import cookies
 from tests import make
@@ -291,3 +293,92 @@ def test_a_second_round_started_twice_at_once_is_one(opened, key, url):
     responses = at_once(start, start)
 
     assert [response.headers["Location"] for response in responses] == [url("question", opened.successors.get(), 1)] * 2
+
+
+# --- the plan -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def planner(opened, key, url):
+    """Another tab of the same browser: sends a form of the plan."""
+
+    def send(name, *args, **fields):
+        client = Client()
+        client.cookies[cookies.PREFIX + opened.pk.hex] = key["key"]
+        return client.post(url(name, opened, *args), {"status": "open", **fields})
+
+    return send
+
+
+def plan():
+    return list(Action.objects.values_list("what", flat=True))
+
+
+def test_the_same_line_sent_in_parallel_is_one_line(planner):
+    uid = str(uuid4())
+
+    responses = at_once(*[lambda: planner("action_new", what="Bir kez", uid=uid)] * 4)
+
+    assert len({response.headers["Location"] for response in responses}) == 1
+    assert plan() == ["Bir kez"]
+
+
+def test_lines_added_in_parallel_are_all_kept_each_in_a_place_of_its_own(planner):
+    at_once(*[lambda name=name: planner("action_new", what=name, uid=str(uuid4())) for name in "ABCD"])
+
+    assert sorted(plan()) == list("ABCD")
+    assert sorted(Action.objects.values_list("position", flat=True)) == [0, 1, 2, 3]
+
+
+def test_no_two_tabs_together_get_more_lines_than_there_is_room_for(opened, planner):
+    Action.objects.bulk_create(Action(assessment=opened, what="x") for _ in range(MAX_LINES - 1))
+
+    responses = at_once(*[lambda name=name: planner("action_new", what=name, uid=str(uuid4())) for name in "ABCD"])
+
+    assert sorted(response.status_code for response in responses) == [200, 200, 200, 302]
+    assert Action.objects.count() == MAX_LINES
+
+
+def test_different_changes_in_parallel_leave_one_and_show_the_others_both(opened, planner):
+    line = make.action(opened, "Önce")
+
+    responses = at_once(
+        *[
+            lambda what=what: planner("action_edit", line.uid, what=what, uid=str(line.uid), made_from="1")
+            for what in "ABCD"
+        ]
+    )
+
+    (kept,) = plan()
+    assert [response.status_code for response in responses] == [302 if what == kept else 409 for what in "ABCD"]
+
+
+def test_moving_in_parallel_loses_no_line(opened, planner):
+    lines = [make.action(opened, name) for name in "ABCD"]
+
+    at_once(*[lambda line=line: planner("action_move", line.uid, yon="asagi") for line in lines])
+
+    assert sorted(plan()) == list("ABCD")
+    assert sorted(Action.objects.values_list("position", flat=True)) == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("time", range(5))
+def test_a_change_that_meets_a_removal_is_kept_or_told(opened, planner, time):
+    line = make.action(opened, "Önce")
+
+    changed, removed = at_once(
+        lambda: planner("action_edit", line.uid, what="Sonra", uid=str(line.uid), made_from="1"),
+        lambda: planner("action_delete", line.uid, made_from="1"),
+    )
+
+    assert (changed.status_code, removed.status_code, plan()) in [(302, 409, ["Sonra"]), (409, 302, [])]
+
+
+def test_questions_flagged_in_parallel_are_all_kept(planner):
+    make.many_questions(4)
+
+    at_once(
+        *[lambda number=number: planner("question", number, later="1", flagged="on") for number in (1, 2, 3, 4)] * 2
+    )
+
+    assert sorted(Mark.objects.filter(flagged=True).values_list("question__number", flat=True)) == [1, 2, 3, 4]

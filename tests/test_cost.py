@@ -42,7 +42,7 @@ def step(client, url, assessment, number):
 
 
 @pytest.mark.parametrize(("questions", "others"), [(5, 10), (200, 20_000)])
-def test_a_step_costs_nine_statements_whatever_there_is(client, opened, url, *, statements, questions, others):
+def test_a_step_costs_ten_statements_whatever_there_is(client, opened, url, *, statements, questions, others):
     make.many_questions(questions)
     many_answers(others)
     step(client, url, opened, 1)  # the process is warm
@@ -52,7 +52,7 @@ def test_a_step_costs_nine_statements_whatever_there_is(client, opened, url, *, 
     with statements() as change:
         step(client, url, opened, 2)
 
-    assert (len(first), len(change)) == (9, 9), [query["sql"] for query in first.captured_queries]
+    assert (len(first), len(change)) == (10, 10), [query["sql"] for query in first.captured_queries]
     assert [query["sql"] for query in first.captured_queries if query["sql"].startswith(("BEGIN", "COMMIT"))] == [
         "BEGIN IMMEDIATE" if connection.vendor == "sqlite" else "BEGIN",
         "COMMIT",
@@ -71,11 +71,24 @@ def test_a_step_costs_the_same_with_the_whole_walk_answered(client, opened, url,
     with statements() as used:
         step(client, url, opened, 2)
 
-    assert len(used) == 9
+    assert len(used) == 10
 
 
-# An assessment with the content's version, and its answers; a report also has marks and plan.
-PAGES = {"report": 4, "report_print": 4, "check": 2, "areas": 2, "download": 4, "mine": 2, "delete": 2, "go_on": 2}
+# An assessment with the content's version, and its answers; where flags are shown marks, and for a report the plan.
+PAGES = {
+    "report": 4,
+    "report_print": 4,
+    "check": 3,
+    "areas": 3,
+    "download": 4,
+    "mine": 2,
+    "delete": 2,
+    "go_on": 2,
+    "priorities": 4,
+    "plan": 4,
+    "calendar": 4,
+    "action_new": 2,
+}
 
 
 @pytest.mark.parametrize("questions", [1, 33])
@@ -168,6 +181,9 @@ def test_no_page_asks_anything_of_another_origin(client, opened, url, answer, na
     page = Page(client.get(url(name, opened, *([1] if name in {"question", "guidance"} else []))))
 
     asked = [link["href"] for link in page.all("link")] + [script["src"] for script in page.all("script")]
-    sheets = ["/static/css/site.css", *(["/static/css/report.css"] if name.startswith("report") else [])]
+    sheets = [
+        "/static/css/site.css",
+        *(["/static/css/report.css", "/static/css/plan.css"] if name.startswith("report") else []),
+    ]
     assert asked == ["/static/favicon.svg", *sheets, "/static/js/copy.js"]
     assert all(form.attributes.get("action", "/").startswith("/") for form in page.all("form"))

@@ -96,7 +96,19 @@ def test_too_many_attempts_get_a_page_in_turkish_that_keeps_the_code(client, set
 
 # --- an assessment that is not open here ----------------------------------------------------------
 
-PAGES = ["go_on", "areas", "check", "report", "mine", "download", "delete"]
+PAGES = [
+    "go_on",
+    "areas",
+    "check",
+    "report",
+    "mine",
+    "download",
+    "delete",
+    "priorities",
+    "plan",
+    "action_new",
+    "calendar",
+]
 
 
 def without_tokens(response, pk):

@@ -16,7 +16,7 @@ UNKNOWN = (
     "yeni kod oluşturulunca veya değerlendirme silinince eski kod geçersiz olur."
 )
 INCOMPLETE = "Bu tam bir devam kodu değil. Kod, dörderli yedi grup hâlinde 28 harf ve rakamdan oluşur."
-PAGES = ["question", "guidance", "areas", "check", "report", "mine", "delete"]
+PAGES = ["question", "guidance", "areas", "check", "report", "mine", "delete", "priorities", "plan", "action_new"]
 
 
 @pytest.fixture
@@ -230,7 +230,7 @@ def everything():
 @pytest.fixture
 def reach(opened, url, key):
     """The address of this name for `opened`."""
-    known = {"pk": opened.pk, "number": 1, "typed": key["key"]}
+    known = {"pk": opened.pk, "number": 1, "typed": key["key"], "uid": make.action(opened).uid}
     return lambda name: url(name, *(known[parameter] for parameter in ADDRESSES[name]))
 
 
@@ -241,7 +241,9 @@ def test_looking_at_any_address_changes_nothing(client, opened, reach, *, answer
     answer(opened, 1, 3, "Not")
     before = everything()
 
-    getattr(client, method)(reach(name), {"choice": "1", "note": "", "made_from": "1", "language": "en"})
+    getattr(client, method)(
+        reach(name), {"choice": "1", "note": "", "made_from": "1", "language": "en", "yon": "asagi"}
+    )
 
     assert everything() == before
 

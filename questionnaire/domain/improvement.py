@@ -1,4 +1,4 @@
-"""The improvement plan: what a line of it says, and which questions are proposed as priorities."""
+"""The improvement plan: what a line of it says."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +8,7 @@ from uuid import UUID
 MAX_IMPORTANCE = 3
 MAX_WHAT = 500  # characters
 MAX_WHO = 200
+MAX_LINES = 100  # of one plan; far more than anybody carries out
 
 
 class Status(StrEnum):
@@ -36,6 +37,14 @@ class Action:
     @property
     def is_closed(self) -> bool:
         return self.status in {Status.DONE, Status.DROPPED}
+
+    def says_the_same_as(self, other: "Action") -> bool:
+        return self.said == other.said
+
+    @property
+    def said(self) -> tuple[str, str, str, date | None, Status]:
+        """What somebody typed."""
+        return self.what, self.first_step, self.who, self.due, self.status
 
     def is_overdue(self, today: date) -> bool:
         return self.due is not None and self.due < today and not self.is_closed

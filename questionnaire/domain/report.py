@@ -89,6 +89,14 @@ class Former:
     given: Given
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the plan, with the question it grew out of where the report still has it."""
+
+    action: Action
+    question: Question | None
+
+
 @dataclass(frozen=True)
 class Report:
     """Areas, questions and answers in the order of the walk."""
@@ -140,6 +148,18 @@ class Report:
         """What the respondent decided to work on first, the most important first, then the lowest level."""
         chosen = [card for card in self.cards if card.mark.priority]
         return tuple(sorted(chosen, key=lambda card: (-(card.mark.importance or 0), card.level or 0)))
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The plan with its questions."""
+        questions = {card.question.number: card.question for card in self.cards}
+        questions |= {former.question.number: former.question for former in self.no_longer_asked}
+        return tuple(Line(action, questions.get(action.question or 0)) for action in self.plan)
+
+    @property
+    def has_days(self) -> bool:
+        """Whether a line of the plan has a day by which it is to be done."""
+        return any(action.due for action in self.plan)
 
     def reduced(self, *, notes: bool, plan: bool) -> "Report":
         """The same report without the notes, or without priorities and plan, to be shown to others."""

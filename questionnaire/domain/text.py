@@ -32,6 +32,11 @@ def normalised(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def printable(text: str) -> str:
+    """The same, without what no keyboard writes; what word processors make of a line end within a paragraph is one."""
+    return _CONTROL.sub("", normalised(text.replace("\x0b", "\n")))
+
+
 def control_characters(text: str) -> list[Problem]:
     """The first character that no keyboard writes and no page can show, if there is one."""
     found = _CONTROL.search(text)

@@ -1,8 +1,22 @@
 """What respondents fill in. Forms validate and save nothing."""
 
 from questionnaire.forms.again import AgainForm
-from questionnaire.forms.answer import AnswerForm
+from questionnaire.forms.answer import AnswerForm, LaterForm
+from questionnaire.forms.plan import ActionForm, RemovalForm
+from questionnaire.forms.priorities import DecisionForm, ImportanceForm
 from questionnaire.forms.share import EndShareForm, ShareForm
 from questionnaire.forms.start import ResumeForm, StartForm
 
-__all__ = ["AgainForm", "AnswerForm", "EndShareForm", "ResumeForm", "ShareForm", "StartForm"]
+__all__ = [
+    "ActionForm",
+    "AgainForm",
+    "AnswerForm",
+    "DecisionForm",
+    "EndShareForm",
+    "ImportanceForm",
+    "LaterForm",
+    "RemovalForm",
+    "ResumeForm",
+    "ShareForm",
+    "StartForm",
+]

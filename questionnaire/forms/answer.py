@@ -60,6 +60,12 @@ class AnswerForm(forms.Form):
             "max_length": _("The note has %(show_value)d characters; at most %(limit_value)d are possible. Shorten it.")
         },
     )
+    flagged = forms.BooleanField(
+        required=False,
+        label=_("Talk about it later"),
+        help_text=_("For questions you want to discuss together. With or without an answer."),
+    )
+    was_flagged = forms.BooleanField(required=False, widget=forms.HiddenInput)  # when the form was shown
     made_from = RevisionField()
 
     def __init__(self, question: Question, *args: Any, **options: Any) -> None:
@@ -73,12 +79,13 @@ class AnswerForm(forms.Form):
         ]
 
     @classmethod
-    def showing(cls, question: Question, given: Given | None) -> "AnswerForm":
+    def showing(cls, question: Question, given: Given | None, *, flagged: bool = False) -> "AnswerForm":
         """The form with what was answered before."""
+        flags = {"flagged": flagged, "was_flagged": flagged}
         if given is None:
-            return cls(question, initial={"made_from": 0})
+            return cls(question, initial={"made_from": 0, **flags})
         choice = given.choice if given.kind is Kind.CHOICE else given.kind.value
-        initial = {"choice": choice, "note": given.note, "made_from": given.revision}
+        initial = {"choice": choice, "note": given.note, "made_from": given.revision, **flags}
         return cls(question, initial=initial)
 
     @property
@@ -101,6 +108,12 @@ class AnswerForm(forms.Form):
             )
         return picked
 
+    @property
+    def changes_flag(self) -> bool:
+        """Whether the flag is to be set or taken away; one left as it was shown may be changed in another tab."""
+        changed: bool = self.cleaned_data["flagged"] != self.cleaned_data["was_flagged"]
+        return changed
+
     def given(self) -> Given:
         """The answer, once the form is valid."""
         picked, note = self.cleaned_data["choice"], self.cleaned_data["note"]
@@ -108,3 +121,27 @@ class AnswerForm(forms.Form):
             return Given(Kind(picked), note=note)
         choice = self.question.choice(int(picked))
         return Given(Kind.CHOICE, int(picked), choice.text if choice else "", note)
+
+
+class LaterForm(AnswerForm):
+    """The same form, sent with “Sonra yanıtla”: nothing is answered, so no note may get lost by it."""
+
+    def __init__(self, question: Question, stored: Given | None, data: Any) -> None:
+        super().__init__(question, data)
+        self.stored_note = stored.note if stored else ""
+        self.fields["choice"].required = False
+
+    def clean_choice(self) -> str:
+        picked: str = self.cleaned_data["choice"]  # is not stored, so it need not have been read
+        return picked
+
+    def clean_note(self) -> str:
+        note: str = self.cleaned_data["note"]
+        if note and note != self.stored_note:
+            raise forms.ValidationError(
+                _(
+                    "A note is stored together with an answer. Choose a statement or “We do not know” and continue, or "
+                    "delete the note."
+                )
+            )
+        return note

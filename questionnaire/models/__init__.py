@@ -3,7 +3,7 @@ from questionnaire.models.attempt import Attempt
 from questionnaire.models.content import Area, Choice, Guidance, Question, Questionnaire
 from questionnaire.models.link import Link
 from questionnaire.models.load import Load
-from questionnaire.models.plan import Action, Mark
+from questionnaire.models.plan import Action, Mark, OutdatedLine, PlanFull
 from questionnaire.models.share import Share
 from questionnaire.models.versioned import ContentVersion
 
@@ -20,6 +20,8 @@ __all__ = [
     "Load",
     "Mark",
     "OutdatedForm",
+    "OutdatedLine",
+    "PlanFull",
     "Question",
     "Questionnaire",
     "Share",

@@ -1,6 +1,7 @@
 """The respondent's side: an assessment, its answers, and who may open it."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Self
 
@@ -175,9 +176,7 @@ class Assessment(models.Model):
     @transaction.atomic
     def _write(self, question: domain.Question, given: Given, made_from: int) -> bool:
         """False, or IntegrityError, when the stored answer is not the one that the form was made from."""
-        now = timezone.now()
-        if not Assessment.objects.filter(pk=self.pk).update(finished_at=None, updated_at=now):
-            raise Assessment.DoesNotExist
+        now = self.touch(finished_at=None)
         choice = question.choice(given.choice)
         fields = {
             "kind": given.kind,
@@ -194,6 +193,31 @@ class Assessment(models.Model):
         if not written:
             transaction.set_rollback(True)  # what was not changed is not reopened
         return bool(written)
+
+    def touch(self, **changed: Any) -> datetime:
+        """Note that it is written to now, since its time to be deleted counts from here.
+
+        Within a transaction its row is then held until the end: writers of one assessment come one after the other.
+        Raises Assessment.DoesNotExist when it was deleted meanwhile.
+        """
+        now = timezone.now()
+        if not Assessment.objects.filter(pk=self.pk).update(updated_at=now, **changed):
+            raise Assessment.DoesNotExist
+        return now
+
+    @transaction.atomic
+    def mark(self, marks: Mapping[int, Any], name: str) -> None:
+        """Set one thing that is marked (flagged, importance or priority), by the question's pk; the rest stays.
+
+        A mark is no answer: a finished assessment stays finished.
+        """
+        if not marks:
+            return
+        self.touch()
+        rows = [self.marks.model(assessment=self, question_id=pk, **{name: value}) for pk, value in marks.items()]
+        self.marks.bulk_create(
+            rows, update_conflicts=True, unique_fields=["assessment", "question"], update_fields=[name]
+        )
 
     def _repeats(self, question: domain.Question, given: Given) -> bool:
         stored = self.answers_by_number().get(question.number)
@@ -224,11 +248,7 @@ class Assessment(models.Model):
 
     def plan(self) -> tuple[Action, ...]:
         """The improvement plan in its order; one query."""
-        names = ("uid", "what", "first_step", "who", "due", "status", "question__number", "pk", "revision")
-        return tuple(
-            Action(uid, what, step, who, due, Status(status), question, pk, revision)
-            for uid, what, step, who, due, status, question, pk, revision in self.actions.values_list(*names)
-        )
+        return self.actions.lines()
 
     @classmethod
     def exchange_key(cls, pk: uuid.UUID, old: str, new: str) -> bool:

@@ -1,11 +1,14 @@
-"""What a thing without a text of its own is called."""
+"""What things are called on the screen."""
 
 from django import template
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from questionnaire import content
+from questionnaire.domain.improvement import Action, Status
 from questionnaire.domain.questionnaire import Area, Question, Questionnaire
+from questionnaire.wording import IMPORTANCE_NAMES, STATUS_NAMES
 
 register = template.Library()
 
@@ -22,6 +25,24 @@ def named(thing: Area | Question | Questionnaire) -> str:
             return gettext("Other questions")
         case Area():
             return thing.title or gettext("Area %(number)s") % {"number": thing.number}
+
+
+@register.filter
+def status_name(status: Status) -> str:
+    """“Başlandı”."""
+    return str(STATUS_NAMES[status])
+
+
+@register.filter
+def importance_name(importance: int | None) -> str:
+    """“Çok önemli”; empty while nobody has said."""
+    return str(IMPORTANCE_NAMES[importance]) if importance else ""
+
+
+@register.filter
+def is_overdue(action: Action) -> bool:
+    """Whether its day is past and it is neither done nor given up."""
+    return action.is_overdue(timezone.localdate())
 
 
 @register.simple_tag

@@ -13,14 +13,14 @@ from questionnaire import content
 from questionnaire.domain.questionnaire import Questionnaire
 from questionnaire.forms import ResumeForm
 from questionnaire.views.cookies import keys_in
-from questionnaire.views.kept import carried_answer, sent_answer
+from questionnaire.views.kept import carried_answer, carried_form, sent_answer, sent_form
 
 logger = logging.getLogger(__name__)
 
 
 def not_open(request: HttpRequest) -> HttpResponse:
     """The assessment of this address is not open in this browser; the resume code opens it, and nothing is lost."""
-    context = {"form": ResumeForm(), "kept": sent_answer(request, _questionnaire())}
+    context = {"form": ResumeForm(), "kept": sent_answer(request, _questionnaire()), "kept_form": sent_form(request)}
     return render(request, "questionnaire/not_open.html", context, status=404)
 
 
@@ -28,10 +28,11 @@ def not_open(request: HttpRequest) -> HttpResponse:
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's CSRF check refused a form: an answer or code is shown again, to be sent with one button."""
     questionnaire = _questionnaire()
-    kept = sent_answer(request, questionnaire)
-    if kept and kept.pk not in keys_in(request):
+    kept, kept_form = sent_answer(request, questionnaire), sent_form(request)
+    sent = kept or kept_form
+    if sent and sent.pk not in keys_in(request):
         return not_open(request)
-    context = {"kept": kept, "resume": _typed_code(request, questionnaire)}
+    context = {"kept": kept, "kept_form": kept_form, "resume": _typed_code(request, questionnaire)}
     return render(request, "questionnaire/form_expired.html", context, status=403)
 
 
@@ -39,7 +40,11 @@ def unavailable(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The database cannot be used: made from the request and memory alone, with what was typed still in the form."""
     logger.error("The database is not available: %s", exception)
     questionnaire = content.in_memory()
-    context = {"kept": sent_answer(request, questionnaire), "resume": _typed_code(request, questionnaire)}
+    context = {
+        "kept": sent_answer(request, questionnaire),
+        "kept_form": sent_form(request),
+        "resume": _typed_code(request, questionnaire),
+    }
     response = render(request, "questionnaire/unavailable.html", context, status=503)
     response.headers["Retry-After"] = "10"
     response.headers["Cache-Control"] = "no-store"
@@ -63,8 +68,9 @@ def _questionnaire() -> Questionnaire | None:
 
 
 def _typed_code(request: HttpRequest, questionnaire: Questionnaire | None) -> dict[str, Any] | None:
-    """The resume form as it was sent, with the answer it carries along; None when this is no such request."""
+    """The resume form as it was sent, with what it carries along; None when this is no such request."""
     if request.method != "POST" or request.path_info != reverse("resume"):
         return None
     initial = {"code": request.POST.get("code", ""), "shared_computer": "shared_computer" in request.POST}
-    return {"form": ResumeForm(initial=initial), "kept": carried_answer(request, questionnaire)}
+    form = ResumeForm(initial=initial)
+    return {"form": form, "kept": carried_answer(request, questionnaire), "kept_form": carried_form(request)}

@@ -1,17 +1,21 @@
-"""An answer that was sent and not stored: shown to whoever sent it, to be sent again with one button."""
+"""What was sent and not stored: shown to whoever sent it, to be sent again with one button."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 
 from questionnaire.domain.questionnaire import Question, Questionnaire
 from questionnaire.domain.walk import Kind
 
-FIELDS = ("choice", "note", "made_from", "wording", "geri")  # of the form of a question
+# Of the form of a question.
+FIELDS = ("choice", "note", "flagged", "was_flagged", "made_from", "wording", "geri", "later")
 MAX_DIGITS = 7  # of a question's number
+PLANNING = ("priorities", "action_new", "action_edit")  # pages with other forms that take a while to fill in
+TYPED = ("what", "first_step", "who", "due")  # their texts, in the order they are asked for
+CARRIED = "kept-"  # before the names of their fields in the form of the code
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +41,49 @@ class Kept:
         return self.fields["choice"] == Kind.NOT_APPLICABLE
 
 
+@dataclass(frozen=True, slots=True)
+class KeptForm:
+    """A form of the priorities or the plan as it was sent."""
+
+    pk: UUID  # of the assessment
+    address: str
+    fields: Mapping[str, str]
+
+    @property
+    def typed(self) -> list[str]:
+        """The texts in it."""
+        return [self.fields[name] for name in TYPED if self.fields.get(name)]
+
+    @property
+    def carried(self) -> dict[str, str]:
+        """The fields under the names by which the form of the code takes them along."""
+        return {"address": self.address} | {f"{CARRIED}{name}": value for name, value in self.fields.items()}
+
+
+def sent_form(request: HttpRequest) -> KeptForm | None:
+    """What was sent to a page about priorities or the plan; None for any other request."""
+    match = _posted_to(request)
+    if match is None or match.url_name not in PLANNING:
+        return None
+    fields = {name: str(value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
+    return KeptForm(match.kwargs["pk"], request.path_info, fields)
+
+
+def carried_form(request: HttpRequest, pk: UUID | None = None) -> KeptForm | None:
+    """What a page asking for the code carried along; with `pk` only if that is the assessment it was sent to."""
+    address = request.POST.get("address", "")
+    match = _resolved(address)
+    if match is None or match.url_name not in PLANNING or pk not in {None, match.kwargs["pk"]}:
+        return None
+    carried = {name: str(value) for name, value in request.POST.items() if name.startswith(CARRIED)}
+    fields = {name.removeprefix(CARRIED): value for name, value in carried.items()}
+    return KeptForm(match.kwargs["pk"], address, fields)
+
+
 def sent_answer(request: HttpRequest, questionnaire: Questionnaire | None) -> Kept | None:
     """What was sent to the address of a question; None for any other request."""
-    if request.method != "POST":
-        return None
-    try:
-        match = resolve(request.path_info)
-    except Resolver404:
-        return None
-    if match.url_name != "question":
+    match = _posted_to(request)
+    if match is None or match.url_name != "question":
         return None
     return _kept(request, questionnaire, match.kwargs["number"], match.kwargs["pk"])
 
@@ -56,6 +94,17 @@ def carried_answer(request: HttpRequest, questionnaire: Questionnaire | None, pk
     if not number.isascii() or not number.isdigit() or len(number) > MAX_DIGITS:
         return None
     return _kept(request, questionnaire, int(number), pk)
+
+
+def _posted_to(request: HttpRequest) -> ResolverMatch | None:
+    return _resolved(request.path_info) if request.method == "POST" else None
+
+
+def _resolved(address: str) -> ResolverMatch | None:
+    try:
+        return resolve(address)
+    except Resolver404:
+        return None
 
 
 def _kept(request: HttpRequest, questionnaire: Questionnaire | None, number: int, pk: UUID | None) -> Kept:

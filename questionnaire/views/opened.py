@@ -17,7 +17,7 @@ from questionnaire import content
 from questionnaire.domain.comparison import Comparison
 from questionnaire.domain.key import grouped
 from questionnaire.domain.questionnaire import Questionnaire
-from questionnaire.domain.walk import Given, Progress, progress
+from questionnaire.domain.walk import Given, Marks, Progress, progress
 from questionnaire.models import Assessment
 from questionnaire.reporting import comparison_of
 from questionnaire.views.cookies import keys_in
@@ -37,6 +37,15 @@ class Opened:
     @cached_property
     def answers(self) -> dict[int, Given]:
         return self.assessment.answers_by_number()
+
+    @cached_property
+    def marks(self) -> Marks:
+        return self.assessment.marks_by_number()
+
+    @cached_property
+    def flagged(self) -> set[int]:
+        """The numbers of the questions to talk about later."""
+        return {number for number, mark in self.marks.items() if mark.flagged}
 
     @cached_property
     def progress(self) -> Progress:

@@ -1,6 +1,7 @@
 """The report, as a page and to take along."""
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from questionnaire.exports.to_json import to_json
@@ -14,7 +15,11 @@ from questionnaire.views.opened import Opened, opened_assessment, page
 def report(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Where the organisation stands, and every answer with its guidance; filtered as the address says."""
     made = report_of(opened.assessment, opened.questionnaire, opened.answers)
-    context = {"report": made, "filters": filters_of(request.GET, made), "add_url": ""}
+    context = {
+        "report": made,
+        "filters": filters_of(request.GET, made),
+        "add_url": reverse("action_new", args=[opened.assessment.pk]),
+    }
     return page(request, opened, "report", context)
 
 

@@ -16,7 +16,7 @@ from questionnaire.models.assessment import UNTOUCHED_DAYS
 from questionnaire.models.share import LISTED_DAYS, SHARE_DAYS
 from questionnaire.views.cookies import MAX_AGE, is_shared, keys_in, remember
 from questionnaire.views.errors import too_many
-from questionnaire.views.kept import carried_answer
+from questionnaire.views.kept import carried_answer, carried_form
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,7 +44,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def resume(request: HttpRequest) -> HttpResponse:
-    """Open an assessment with its code. An answer that could not be sent comes along and is offered again."""
+    """Open an assessment with its code. What could not be stored comes along and is offered again."""
     form = ResumeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         if not within_limit(request, "resume", settings.RESUMES_PER_HOUR):
@@ -56,7 +56,7 @@ def resume(request: HttpRequest) -> HttpResponse:
             remember(request, response, assessment.pk, key, shared=form.cleaned_data["shared_computer"])
             return response
         form.add_error("code", ResumeForm.UNKNOWN)
-    context = {"form": form, "kept": carried_answer(request, content.now())}
+    context = {"form": form, "kept": carried_answer(request, content.now()), "kept_form": carried_form(request)}
     return render(request, "questionnaire/resume.html", context)
 
 
@@ -107,7 +107,7 @@ def _open_here(request: HttpRequest) -> list[Assessment]:
 
 
 def _opened(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    kept = carried_answer(request, content.now(), assessment.pk)
-    if kept:
-        return render(request, "questionnaire/send_again.html", {"kept": kept})
+    kept, kept_form = carried_answer(request, content.now(), assessment.pk), carried_form(request, assessment.pk)
+    if kept or kept_form:
+        return render(request, "questionnaire/send_again.html", {"kept": kept, "kept_form": kept_form})
     return redirect("go_on", assessment.pk)

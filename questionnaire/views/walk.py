@@ -5,8 +5,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from questionnaire.domain.questionnaire import Question
 from questionnaire.domain.walk import Given, Kind, Step, first_unanswered, step_at, steps_by_area
-from questionnaire.forms import AnswerForm
+from questionnaire.forms import AnswerForm, LaterForm
 from questionnaire.models import OutdatedForm
 from questionnaire.views.kept import sent_answer
 from questionnaire.views.opened import Opened, opened_assessment, page, sent_from
@@ -32,14 +33,24 @@ def question(request: HttpRequest, opened: Opened, number: int) -> HttpResponse:
     if asked is None:
         kept = sent_answer(request, opened.questionnaire)
         return page(request, opened, "question_gone", {"kept": kept}, status=404)
-    if request.method == "POST":
-        form = AnswerForm(asked, request.POST)
-        if form.is_valid():
-            return _answered(request, opened, number, form)
-    step = _step(opened, number)
+    form = _question_form(request, opened, asked)
+    if request.method == "POST" and form.is_valid():
+        if form.changes_flag:
+            opened.assessment.mark({asked.pk: form.cleaned_data["flagged"]}, "flagged")
+        if isinstance(form, LaterForm):
+            return redirect(_back_or_after(request, opened, number))
+        return _answered(request, opened, number, form)
+    context = {"step": _step(opened, number), "form": form, "back": _goes_back(request)}
+    return page(request, opened, "question", context)
+
+
+def _question_form(request: HttpRequest, opened: Opened, asked: Question) -> AnswerForm:
+    """The form as it was sent, for an answer or for later; else with what is stored."""
     if request.method != "POST":
-        form = AnswerForm.showing(asked, step.given)
-    return page(request, opened, "question", {"step": step, "form": form, "back": _goes_back(request)})
+        return AnswerForm.showing(asked, opened.answers.get(asked.number), flagged=asked.number in opened.flagged)
+    if request.POST.get("later"):
+        return LaterForm(asked, opened.answers.get(asked.number), request.POST)
+    return AnswerForm(asked, request.POST)
 
 
 def _answered(request: HttpRequest, opened: Opened, number: int, form: AnswerForm) -> HttpResponse:
@@ -111,11 +122,16 @@ def _step(opened: Opened, number: int) -> Step:
 
 def _onward(request: HttpRequest, opened: Opened, number: int, given: Given) -> str:
     """Where an answer leads: back to the check of all answers, to its guidance, or to the next question."""
+    if _goes_back(request) or given.kind is Kind.NOT_APPLICABLE or opened.assessment.guidance_in_report:
+        return _back_or_after(request, opened, number)
+    return reverse("guidance", args=[opened.assessment.pk, number])
+
+
+def _back_or_after(request: HttpRequest, opened: Opened, number: int) -> str:
+    """The check of all answers, for whoever came from there, or else the next question."""
     if _goes_back(request):
         return f"{reverse('check', args=[opened.assessment.pk])}#soru-{number}"
-    if given.kind is Kind.NOT_APPLICABLE or opened.assessment.guidance_in_report:
-        return _after(opened, number)
-    return reverse("guidance", args=[opened.assessment.pk, number])
+    return _after(opened, number)
 
 
 def _goes_back(request: HttpRequest) -> bool:

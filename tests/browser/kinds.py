@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from uuid import uuid4
 
 from django.contrib.auth import get_user_model
@@ -12,7 +13,7 @@ from django.urls import reverse
 from questionnaire.domain import links
 from questionnaire.domain.key import new_key
 from questionnaire.domain.walk import Kind as Answer
-from questionnaire.models import Action, Choice, Guidance, Link, Load, Mark, Question, Share
+from questionnaire.models import Action, Choice, Guidance, Link, Load, Mark, Question, Questionnaire, Share
 from tests import make
 from tests.browser.stage import Stage
 
@@ -399,6 +400,115 @@ def unavailable_with_an_answer(stage: Stage) -> None:
     send_typed_answer(stage)
 
 
+def answer_with_room_to_grow(stage: Stage) -> None:
+    """Three levels below the highest, with a note and a rich guidance."""
+    answer_some(stage)
+    for number, choice in zip(stage.numbers[1:], (1, 4), strict=True):
+        stage.answered(number, choice)
+
+
+def priorities(stage: Stage) -> None:
+    answer_with_room_to_grow(stage)
+    stage.go("priorities")
+
+
+def priorities_rated(stage: Stage) -> None:
+    answer_with_room_to_grow(stage)
+    Questionnaire.objects.create(title="Anket", level_names=["Henüz yok", NOTE, "Düzenli", "Kurumsal", "Öğrenen"])
+    for number, importance in zip(stage.numbers, (3, 3, 1), strict=True):
+        stage.assessment.mark({Question.objects.get(number=number).pk: importance}, "importance")
+    stage.go("priorities")
+
+
+def priorities_with_an_error(stage: Stage) -> None:
+    priorities(stage)
+    stage.press("Önem derecelerini kaydet")
+
+
+def priorities_without_any(stage: Stage) -> None:
+    stage.go("priorities")
+
+
+def plan_some(stage: Stage) -> None:
+    """A long line that is overdue, a short one, and a priority without a line."""
+    answer_with_room_to_grow(stage)
+    first, second = (Question.objects.get(number=number) for number in stage.numbers[:2])
+    make.action(stage.assessment, NOTE, first_step=NOTE, who=NOTE[-100:], due=date(2026, 1, 31), question=first)
+    make.action(stage.assessment, "Toplanmak")
+    stage.assessment.mark({second.pk: True}, "priority")
+
+
+def plan(stage: Stage) -> None:
+    plan_some(stage)
+    stage.go("plan")
+
+
+def plan_empty(stage: Stage) -> None:
+    stage.go("plan")
+
+
+def plan_without_the_line(stage: Stage) -> None:
+    stage.go("action_edit", uuid4())
+
+
+def action_new(stage: Stage) -> None:
+    answer_some(stage)
+    stage.go("action_new", query=f"?soru={stage.numbers[0]}")
+
+
+def action_new_with_errors(stage: Stage) -> None:
+    action_new(stage)
+    stage.page.get_by_label("Ne zamana kadar").fill("yarın")
+    stage.press("Kaydet")
+
+
+def action_edit(stage: Stage) -> None:
+    plan_some(stage)
+    stage.go("action_edit", stage.assessment.plan()[0].uid)
+
+
+def action_delete(stage: Stage) -> None:
+    plan_some(stage)
+    stage.go("action_delete", stage.assessment.plan()[0].uid)
+
+
+def two_actions(stage: Stage) -> None:
+    action_edit(stage)
+    Action.objects.update(what="Başka bir sekmeden.", revision=2)
+    stage.press("Kaydet")
+
+
+def action_removed(stage: Stage) -> None:
+    action_edit(stage)
+    Action.objects.all().delete()
+    stage.press("Kaydet")
+
+
+def form_expired_with_a_line(stage: Stage) -> None:
+    action_edit(stage)
+    stage.page.context.clear_cookies(name="csrftoken")
+    stage.press("Kaydet")
+
+
+def not_open_with_a_line(stage: Stage) -> None:
+    action_edit(stage)
+    stage.page.context.clear_cookies()
+    stage.press("Kaydet")
+
+
+def send_line_again(stage: Stage) -> None:
+    not_open_with_a_line(stage)
+    stage.page.get_by_label("Devam kodu").fill(stage.code)
+    stage.press("Değerlendirmeyi aç")
+
+
+def question_left_with_a_note(stage: Stage) -> None:
+    question(stage)
+    stage.page.get_by_text("Not ekle").click()
+    stage.page.get_by_label("Notunuz").fill(NOTE)
+    stage.press("Sonra yanıtla")
+
+
 def page_not_found(stage: Stage) -> None:
     stage.page.goto("/yok/")
 
@@ -562,6 +672,23 @@ KINDS = {
     "403": Kind("Bu sayfayı açma yetkiniz yok", forbidden, 403),
     "404": Kind("Böyle bir sayfa yok", page_not_found, 404),
     "500": Kind("Sunucuda bir sorun oluştu", server_error, 500),
+    "question left with a note": Kind("Hata: {} – ", question_left_with_a_note),
+    "priorities": Kind("Öncelikler – ", priorities),
+    "priorities, rated": Kind("Öncelikler – ", priorities_rated),
+    "priorities with an error": Kind("Hata: Öncelikler – ", priorities_with_an_error),
+    "priorities without any": Kind("Öncelikler – ", priorities_without_any),
+    "plan": Kind("İyileştirme planı – ", plan),
+    "plan, empty": Kind("İyileştirme planı – ", plan_empty),
+    "plan without the line": Kind("İyileştirme planı – ", plan_without_the_line, 404),
+    "add a step": Kind("Adım ekle – ", action_new),
+    "add a step, with errors": Kind("Hata: Adım ekle – ", action_new_with_errors),
+    "change a step": Kind("Adımı değiştir – ", action_edit),
+    "remove a step": Kind("Bu adım plandan çıkarılsın mı? – ", action_delete),
+    "two versions of a step": Kind("İki farklı metin – ", two_actions, 409),
+    "step removed meanwhile": Kind("Adım ekle – ", action_removed, 409),
+    "form expired, with a step": Kind(EXPIRED, form_expired_with_a_line, 403),
+    "not open, with a step": Kind(NOT_OPEN, not_open_with_a_line, 404),
+    "send a step again": Kind("Yeniden gönder", send_line_again, 404),  # that of the page before
 }
 ADMIN_KINDS = {
     "admin, login": Kind("Oturum aç", admin_login),

@@ -106,7 +106,7 @@ def test_the_whole_walk_by_keyboard_alone(seeds: None, page: Page) -> None:
     tab_to(page, page.get_by_role("radio").first)
     keyboard.press("ArrowUp")
     keyboard.press("Enter")
-    tab_to(page, page.get_by_role("link", name="Sonra yanıtla"))
+    tab_to(page, page.get_by_role("button", name="Sonra yanıtla"))
     keyboard.press("Enter")
     tab_to(page, page.get_by_role("button", name="Tamamla"))
     keyboard.press("Enter")

@@ -1,9 +1,11 @@
 from dataclasses import replace
 from datetime import UTC, datetime
+from uuid import UUID
 
 from hypothesis import given
 
 from questionnaire.domain.comparison import Round, compare
+from questionnaire.domain.improvement import Action
 from questionnaire.domain.report import Former, Said, Written, report
 from questionnaire.domain.walk import Mark, Progress, progress, steps_by_area
 from tests.domain import pictures
@@ -109,3 +111,18 @@ def test_a_report_without_notes_has_none_of_the_earlier_round_either():
     assert (shown.then, shown.now) == (picked(2), picked(3))
     assert whole.reduced(notes=True, plan=False).comparison == whole.comparison
     assert report_of(now).reduced(notes=False, plan=False).comparison is None
+
+
+def test_a_line_of_the_plan_comes_with_its_question_where_the_report_has_it():
+    lines = tuple(Action(UUID(int=at), "Adım", question=at or None) for at in (0, 1, 9, 77))
+    made = report(PICTURE, Said({9: UNKNOWN}, {}, lines), Written(STARTED, UPDATED, None))
+
+    assert [line.question and line.question.number for line in made.lines] == [None, 1, 9, None]
+    assert tuple(line.action for line in made.lines) == lines
+
+
+def test_a_report_has_days_once_a_line_of_its_plan_has_one():
+    undated, dated = Action(UUID(int=1), "Adım"), Action(UUID(int=2), "Adım", due=STARTED.date())
+
+    assert not report(PICTURE, Said({}, {}, (undated,)), Written(STARTED, UPDATED, None)).has_days
+    assert report(PICTURE, Said({}, {}, (undated, dated)), Written(STARTED, UPDATED, None)).has_days

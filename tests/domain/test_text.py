@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from questionnaire.domain.text import control_characters, decoded, normalised
+from questionnaire.domain.text import control_characters, decoded, normalised, printable
 from questionnaire.wording import located
 
 NOT_UTF8 = (
@@ -82,3 +82,15 @@ def test_normalised_text_has_one_kind_of_line_end_is_composed_and_stays_so(text)
     assert "\r" not in once
     assert unicodedata.is_normalized("NFC", once)
     assert normalised(once) == once
+
+
+def test_what_is_typed_keeps_its_line_ends_and_loses_what_nobody_can_see():
+    assert printable("Bir\r\niki\x0bu\u0308ç\x00\x1b\ufeff\t4") == "Bir\niki\nüç\t4"
+
+
+@given(st.text())
+def test_what_is_printable_stays_so_and_has_nothing_that_no_page_can_show(text):
+    once = printable(text)
+
+    assert printable(once) == once
+    assert control_characters(once) == []
