@@ -2,10 +2,10 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 
-from questionnaire.views import health, mine, report, start, walk
+from questionnaire.views import export, health, mine, report, start, walk
 
 walking = [
     path("", walk.go_on, name="go_on"),
@@ -18,7 +18,8 @@ walking = [
 
 reporting = [
     path("rapor/", report.report, name="report"),
-    path("verilerim.json", report.download, name="download"),
+    re_path(r"^rapor\.(?P<ending>pdf|docx|xlsx|json)$", export.report_file, name="report_file"),
+    path("verilerim.json", export.download, name="download"),
 ]
 
 owning = [

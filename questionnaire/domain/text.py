@@ -24,12 +24,17 @@ def decoded(data: bytes) -> tuple[str | None, list[Problem]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [Problem(_SAVE_AS_UTF8, line=_line_at_end_of(data[: error.start]))]
-    return _CONTROL.sub("", normalised(text)), control_characters(text)
+    return printable(normalised(text)), control_characters(text)
 
 
 def normalised(text: str) -> str:
     """The text in NFC with every line ending in LF."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def printable(text: str) -> str:
+    """The text without control characters, which neither XML nor a printed page can hold."""
+    return _CONTROL.sub("", text)
 
 
 def control_characters(text: str) -> list[Problem]:

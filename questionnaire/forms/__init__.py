@@ -2,5 +2,6 @@
 
 from questionnaire.forms.answer import AnswerForm
 from questionnaire.forms.start import ResumeForm, StartForm
+from questionnaire.forms.taken import TakenForm
 
-__all__ = ["AnswerForm", "ResumeForm", "StartForm"]
+__all__ = ["AnswerForm", "ResumeForm", "StartForm", "TakenForm"]

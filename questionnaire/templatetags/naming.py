@@ -1,27 +1,21 @@
-"""What a thing without a text of its own is called."""
+"""What things are called, for templates; the words themselves stand in `questionnaire.wording`."""
 
 from django import template
 from django.conf import settings
-from django.utils.translation import gettext
 
-from questionnaire import content
-from questionnaire.domain.questionnaire import Area, Question, Questionnaire
+from questionnaire import content, wording
+from questionnaire.domain.questionnaire import Questionnaire
 
 register = template.Library()
-
-
-@register.filter
-def named(thing: Area | Question | Questionnaire) -> str:
-    """Its text, or “Soru 9” while nobody has written one."""
-    match thing:
-        case Questionnaire():
-            return thing.title or gettext("Self-assessment")
-        case Question():
-            return thing.text or gettext("Question %(number)s") % {"number": thing.number}
-        case Area(number=None):
-            return gettext("Other questions")
-        case Area():
-            return thing.title or gettext("Area %(number)s") % {"number": thing.number}
+register.filter(wording.named)
+register.filter(wording.answered_with)
+register.filter(wording.area_level_in_words)
+register.filter(wording.card_level_in_words)
+register.filter(wording.rewording)
+register.filter(wording.beside_level_in_words)
+register.filter(wording.mark_in_words)
+register.filter(wording.status_in_words)
+register.filter(wording.day)
 
 
 @register.simple_tag
