@@ -108,7 +108,7 @@ def _listed(document: Document, listed: Listed) -> None:
 
 def _more(document: Document, more: int) -> None:
     if more:
-        words = ngettext("One more stands in the whole report.", "%(more)s more stand in the whole report.", more)
+        words = ngettext("%(more)s more stands in the whole report.", "%(more)s more stand in the whole report.", more)
         document.paragraph(words % {"more": more})
 
 
