@@ -41,8 +41,6 @@ def without_pdf(monkeypatch):
     monkeypatch.delitem(sys.modules, "questionnaire.exports.to_pdf", raising=False)
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     maker.cache_clear()
-    yield
-    maker.cache_clear()
 
 
 def text_of(response):
@@ -163,3 +161,15 @@ def test_documents_are_in_the_language_of_the_content(client, url, answered):
 
     assert "Öncelikler" in text_of(client.get(url("report_file", answered, "docx")))
     assert "Take the report along" in Page(client.get(url("report", answered))).headings
+
+
+@pytest.mark.parametrize("questions", [1, 33])
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "json"])
+def test_it_costs_the_four_statements_of_the_report(
+    client, url, opened, *, ending, questions, django_assert_num_queries
+):
+    make.many_questions(questions)
+    client.get(url("report", opened))  # the process is warm
+
+    with django_assert_num_queries(4):
+        client.get(url("report_file", opened, ending))

@@ -1,7 +1,9 @@
 """Every kind of page there is: how to come to it, and the title and status by which one knows that one did."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Lock
 from uuid import uuid4
 
 from django.contrib.auth import get_user_model
@@ -10,6 +12,8 @@ from django.test import Client
 from django.urls import reverse
 
 from questionnaire.domain.walk import Kind as Answer
+from questionnaire.exports import to_pdf
+from questionnaire.exports.formats import maker
 from questionnaire.models import Choice, Guidance, Question
 from tests.browser.stage import Stage
 
@@ -290,6 +294,24 @@ def admin_login(stage: Stage) -> None:
     stage.page.goto(reverse("admin:login"))
 
 
+def report_file_of_no_part(stage: Stage) -> None:
+    stage.go("report_file", "pdf", query="?kapsam=hepsi&notlar=belki")
+
+
+def report_file_while_another_is_made(stage: Stage) -> None:
+    taken = Lock()
+    taken.acquire()
+    stage.monkeypatch.setattr(to_pdf, "_making", taken)
+    stage.go("report_file", "pdf")
+
+
+def report_file_without_weasyprint(stage: Stage) -> None:
+    stage.monkeypatch.delitem(sys.modules, "questionnaire.exports.to_pdf", raising=False)
+    stage.monkeypatch.setitem(sys.modules, "weasyprint", None)
+    maker.cache_clear()
+    stage.go("report_file", "pdf")
+
+
 EXPIRED = "Bu sayfa çok uzun süre açık kaldı"
 NAME = "Öz değerlendirme"
 NOT_OPEN = "Bu değerlendirme burada açık değil"
@@ -335,6 +357,9 @@ KINDS = {
     "403": Kind("Bu sayfayı açma yetkiniz yok", forbidden, 403),
     "404": Kind("Böyle bir sayfa yok", page_not_found, 404),
     "500": Kind("Sunucuda bir sorun oluştu", server_error, 500),
+    "report file, no such part": Kind("Yeniden seçin – ", report_file_of_no_part, 400),
+    "report file, another is made": Kind("Lütfen biraz bekleyin – ", report_file_while_another_is_made, 503),
+    "report file, no WeasyPrint": Kind("Bu dosya burada hazırlanamıyor – ", report_file_without_weasyprint, 501),
 }
 ADMIN_KINDS = {
     "admin, login": Kind("Oturum aç", admin_login),

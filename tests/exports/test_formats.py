@@ -14,8 +14,6 @@ def unloaded(monkeypatch):
     for name in [name for name in sys.modules if name.startswith("questionnaire.exports.to_pdf")]:
         monkeypatch.delitem(sys.modules, name)
     maker.cache_clear()
-    yield
-    maker.cache_clear()
 
 
 @pytest.mark.parametrize("form", Format)
