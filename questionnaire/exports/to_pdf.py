@@ -90,4 +90,9 @@ def _laid_out(report: Report, chosen: Chosen, most: int | None) -> Document:
     html = printable(render_to_string("exports/report.html", context))
     fetcher = NothingFetched()
     sheet = CSS(string=render_to_string("exports/report.css"), url_fetcher=fetcher)
-    return HTML(string=html, url_fetcher=fetcher).render(stylesheets=[sheet], pdf_variant="pdf/ua-1", pdf_tags=True)
+    return HTML(string=html, url_fetcher=fetcher).render(
+        stylesheets=[sheet],
+        pdf_variant="pdf/ua-1",
+        pdf_tags=True,
+        presentational_hints=True,  # where a numbered list starts
+    )

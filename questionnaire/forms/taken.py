@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from questionnaire.domain.taken import Chosen, Extent
 
+CHOOSE = {"invalid_choice": _("Choose one of these.")}
+
 
 class TakenForm(forms.Form):
     """What is not said is the whole report with its notes."""
@@ -19,6 +21,7 @@ class TakenForm(forms.Form):
             (Extent.SUMMARY.value, _("A summary on two pages at most, without the guidance")),
         ],
         initial=Extent.FULL.value,
+        error_messages=CHOOSE,
         widget=forms.RadioSelect,
     )
     notlar = forms.ChoiceField(
@@ -26,6 +29,7 @@ class TakenForm(forms.Form):
         label=_("Notes"),
         choices=[("1", _("With my notes")), ("0", _("Without my notes"))],
         initial="1",
+        error_messages=CHOOSE,
         widget=forms.RadioSelect,
     )
 

@@ -21,18 +21,23 @@ def text_of(form: Format, data: bytes) -> str:
     return {Format.PDF: of_pdf, Format.DOCX: of_docx, Format.XLSX: of_xlsx, Format.JSON: of_json}[form](data)
 
 
-def of_pdf(data: bytes) -> str:
-    """Page by page without its foot and its list markers, which pypdf reads last and so amid a sentence that goes on.
+def pages_of(data: bytes) -> list[str]:
+    """The text of every page of a PDF.
 
     A font that lacks some sign (an emoji) has an encoding of WeasyPrint's own, which pypdf does not read. It differs
     from the usual one in what is drawn for that sign, not in what it stands for.
     """
-    texts = []
-    for page in pypdf.PdfReader(io.BytesIO(data)).pages:
+    pages = pypdf.PdfReader(io.BytesIO(data)).pages
+    for page in pages:
         for font in page["/Resources"]["/Font"].values():
             font.get_object()[NameObject("/Encoding")] = NameObject("/Identity-H")
-        texts.append(re.sub(r"(\n(\d+\.|[•◦▪]) *)*\n[^\n]*\n?\d+ / \d+\s*$", "", page.extract_text()))
-    return "\n".join(texts)
+    return [page.extract_text() for page in pages]
+
+
+def of_pdf(data: bytes) -> str:
+    """Without the foot of a page and its list markers, which pypdf reads last and so amid a sentence that goes on."""
+    last = re.compile(r"(\n(\d+\.|[•◦▪]) *)*\n[^\n]*\n?\d+ / \d+\s*$")
+    return "\n".join(last.sub("", text) for text in pages_of(data))
 
 
 def of_docx(data: bytes) -> str:

@@ -17,7 +17,7 @@ from questionnaire.exports.to_pdf import BAR, NothingFetched, bars, to_pdf
 from questionnaire.exports.turns import Busy
 from tests.domain import pictures
 from tests.exports import reports
-from tests.exports.reading import of_pdf
+from tests.exports.reading import of_pdf, pages_of
 from tests.exports.reports import squeezed
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +99,12 @@ def test_links_work_and_show_their_address_on_paper(pdf, made):
 
     assert {"https://example.org/tablo?a=1&b=2", "mailto:biz@example.org"} <= addresses
     assert squeezed("biz (https://example.org/tablo?a=1&b=2)") in squeezed(of_pdf(made("awkward", Format.PDF)))
+
+
+def test_a_numbered_list_starts_where_its_author_says(made):
+    markers = re.findall(r"^(\d)\. *$", "\n".join(pages_of(made("awkward", Format.PDF))), re.MULTILINE)
+
+    assert "5" in markers
 
 
 def test_what_a_screen_reader_hears_of_a_page_is_not_printed(made):
