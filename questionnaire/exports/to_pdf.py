@@ -22,6 +22,8 @@ SUMMARY_PAGES = 2
 # How many lines a list of the summary shows: as many as leave it on two pages.
 SUMMARY_LINES = (12, 8, 5, 3, 2, 1, 0)
 BAR = 200  # the length of a whole bar in the SVG's own units
+# Pango breaks a line at these, HTML does not: a short text of nothing else would fill pages.
+LINE_ENDS = {0x2028: " ", 0x2029: " "}
 
 _making = threading.Lock()
 
@@ -87,7 +89,7 @@ def _laid_out(report: Report, chosen: Chosen, most: int | None) -> Document:
         "bars": list(bars(report.profile)),
         "bar": BAR,
     }
-    html = printable(render_to_string("exports/report.html", context))
+    html = printable(render_to_string("exports/report.html", context)).translate(LINE_ENDS)
     fetcher = NothingFetched()
     sheet = CSS(string=render_to_string("exports/report.css"), url_fetcher=fetcher)
     return HTML(string=html, url_fetcher=fetcher).render(

@@ -5,6 +5,7 @@ from django.conf import settings
 
 from questionnaire import content, wording
 from questionnaire.domain.questionnaire import Questionnaire
+from questionnaire.domain.text import in_few_lines
 
 register = template.Library()
 register.filter(wording.named)
@@ -16,6 +17,7 @@ register.filter(wording.beside_level_in_words)
 register.filter(wording.mark_in_words)
 register.filter(wording.status_in_words)
 register.filter(wording.day)
+register.filter(in_few_lines)
 
 
 @register.simple_tag

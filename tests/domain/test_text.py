@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from questionnaire.domain.text import control_characters, decoded, normalised
+from questionnaire.domain.text import control_characters, decoded, in_few_lines, normalised, printable
 from questionnaire.wording import located
 
 NOT_UTF8 = (
@@ -82,3 +82,17 @@ def test_normalised_text_has_one_kind_of_line_end_is_composed_and_stays_so(text)
     assert "\r" not in once
     assert unicodedata.is_normalized("NFC", once)
     assert normalised(once) == once
+
+
+def test_a_text_of_many_lines_loses_none_of_them_when_it_is_run_on():
+    text = "\n".join(map(str, range(100)))
+
+    few = in_few_lines(text)
+
+    assert few.count("\n") == 30
+    assert few.endswith("29\n30 / 31 / " + " / ".join(map(str, range(32, 100))))
+    assert in_few_lines("bir\n\niki\n") == "bir\n\niki\n"
+
+
+def test_a_printable_text_has_no_control_characters():
+    assert printable("a\x00\x0b\x1f\x7f\x85\ufeffb\tc\nd\u200d") == "ab\tc\nd\u200d"

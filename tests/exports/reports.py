@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
@@ -201,11 +201,20 @@ def nothing_answered(told: Report) -> Report:
     return report(picture, Said({}), replace(WRITTEN, finished_at=None, content_version=""))
 
 
+def with_notes(told: Report, note: str) -> Report:
+    """The same report with this note to every answer."""
+
+    def noted(card: Card) -> Card:
+        given = replace(card.given, note=note) if card.given else None
+        return replace(card, step=replace(card.step, given=given))
+
+    return _changed(told, noted)
+
+
 def all_priorities(told: Report) -> Report:
-    """The same report with every question a priority that a long note belongs to."""
-    return replace(told, areas=tuple(replace(area, cards=tuple(map(_priority, area.cards))) for area in told.areas))
+    """The same report with every question a priority that is to be talked about."""
+    return _changed(told, lambda card: replace(card, mark=Mark(True, 3, True)))
 
 
-def _priority(card: Card) -> Card:
-    given = replace(card.given, note="Uzun bir not.\n" * 140)
-    return replace(card, step=replace(card.step, given=given), mark=Mark(True, 3, True))
+def _changed(told: Report, change: Callable[[Card], Card]) -> Report:
+    return replace(told, areas=tuple(replace(area, cards=tuple(map(change, area.cards))) for area in told.areas))

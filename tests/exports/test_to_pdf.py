@@ -161,7 +161,8 @@ def test_the_fetcher_refuses_every_address(address):
 
 
 def test_a_summary_has_two_pages_at_most(told):
-    crowded = replace(reports.all_priorities(told["seeds"]), plan=reports.plan(60))
+    noted = reports.with_notes(told["seeds"], "Uzun bir not.\n" * 140)
+    crowded = replace(reports.all_priorities(noted), plan=reports.plan(60))
 
     pages = [len(pypdf.PdfReader(io.BytesIO(to_pdf(each, SUMMARY))).pages) for each in (*told.values(), crowded)]
     assert max(pages) <= 2
@@ -173,6 +174,17 @@ def test_a_summary_says_how_much_it_leaves_out(told):
     shown = text.count("üyelerle buluşmak")
     assert 0 < shown < 60
     assert f"Tam raporda {60 - shown} tane daha var." in text
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\u2028"])
+def test_notes_of_a_thousand_lines_fill_no_hundreds_of_pages(told, line_end):
+    """Otherwise one respondent could keep the server busy for a minute, with more than a gigabyte."""
+    note = "".join(f"{at % 10}{line_end}" for at in range(1000))
+
+    data = to_pdf(reports.with_notes(told["awkward"], note), Chosen(notes=True))
+
+    assert len(pypdf.PdfReader(io.BytesIO(data)).pages) < 25
+    assert of_pdf(data).count("9") > 1000
 
 
 def test_one_document_is_made_at_a_time(told):
