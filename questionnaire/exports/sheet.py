@@ -38,7 +38,7 @@ def add_sheet(book: Workbook, title: str, columns: Sequence[Column], rows: Itera
     sheet = book.create_sheet(title)
     split = [[_pieces(value) for value in row] for row in rows]
     spans = [max((len(row[at]) for row in split), default=1) for at in range(len(columns))]
-    wide = [column for column, span in zip(columns, spans, strict=True) for column in [column] * span]
+    wide = [column for column, span in zip(columns, spans, strict=True) for _ in range(span)]
     _write_row(sheet, 1, [column.heading for column in wide])
     for number, row in enumerate(split, start=2):
         filled = (islice(_padded(pieces), span) for pieces, span in zip(row, spans, strict=True))

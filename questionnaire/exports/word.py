@@ -57,7 +57,7 @@ class Document:
         self._document.add_paragraph(printable(text), style)
 
     def labelled(self, label: str, text: str) -> None:
-        """“Notunuz: …”, or the label alone; nothing of it is lost when the text is empty."""
+        """“Notunuz: …”; the label alone when there is no text."""
         paragraph = self._document.add_paragraph(style="Normal")
         run = paragraph.add_run(f"{label}: " if text else label)
         run.font.color.rgb = QUIET

@@ -102,6 +102,16 @@ def test_a_text_longer_than_a_cell_goes_on_beside_it(told):
     assert max(len(part.encode("utf-16-le")) // 2 for part in parts) <= 32_767
 
 
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "#N/A", "#REF!", "1", "2026-01-01", "TRUE", " =1", "'=1"])
+def test_what_looks_like_something_else_is_text(text):
+    book = Workbook()
+    sheet.add_sheet(book, "Sayfa", [sheet.Column("Metin", 20)], [[text]])
+
+    (cell,) = book["Sayfa"][2]
+
+    assert (cell.value, cell.data_type) == (text, "s")
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=50))
 def test_any_text_comes_back_as_text_without_its_control_characters(text):
     book = Workbook()
