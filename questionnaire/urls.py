@@ -2,10 +2,21 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, register_converter
+from django.urls.converters import StringConverter
 from django.views.generic import RedirectView
 
+from questionnaire.domain.taken import Format
 from questionnaire.views import export, health, mine, report, start, walk
+
+
+class Ending(StringConverter):
+    """The ending of a file that a report is made into."""
+
+    regex = "|".join(Format)
+
+
+register_converter(Ending, "ending")
 
 walking = [
     path("", walk.go_on, name="go_on"),
@@ -18,7 +29,7 @@ walking = [
 
 reporting = [
     path("rapor/", report.report, name="report"),
-    re_path(r"^rapor\.(?P<ending>pdf|docx|xlsx|json)$", export.report_file, name="report_file"),
+    path("rapor.<ending:ending>", export.report_file, name="report_file"),
     path("verilerim.json", export.download, name="download"),
 ]
 

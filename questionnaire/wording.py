@@ -93,13 +93,18 @@ def card_level_in_words(card: Card, names: Sequence[str]) -> str:
 
 
 def rewording(card: Card) -> str:
-    """What has become of the statement since it was picked; empty when it is still offered as it was."""
+    """What has become of the texts since the statement was picked; empty when they are as they were."""
     today = card.newer.statement if card.newer else None
     if today is None and card.step.reworded and card.step.picked:
         today = card.step.picked.text
+    said = []
     if card.step.withdrawn:
-        return gettext("This statement can no longer be picked. The answer stays as you gave it.")
-    return gettext("Today this statement reads: “%(statement)s”") % {"statement": today} if today else ""
+        said.append(gettext("This statement can no longer be picked. The answer stays as you gave it."))
+    elif today:
+        said.append(gettext("Today this statement reads: “%(statement)s”") % {"statement": today})
+    if card.newer and card.newer.guidance is not None:
+        said.append(gettext("The guidance has been rewritten since; the site has the new text."))
+    return " ".join(said)
 
 
 def mark_in_words(mark: Mark) -> str:

@@ -94,6 +94,14 @@ def test_a_reworded_statement_is_said_as_it_reads_today():
     assert rewording(card(pictures.picked(1), newer=Newer("Yeni"))) == "Bu ifade bugün şöyle: “Yeni”"
 
 
+def test_guidance_that_was_rewritten_is_said_to_be_so():
+    both = Newer("Yeni", Html("<p>Yeni metin</p>"))
+
+    assert rewording(card(pictures.picked(1), newer=both)) == (
+        "Bu ifade bugün şöyle: “Yeni” Reçete o günden sonra yeniden yazıldı; yeni metin sitede duruyor."
+    )
+
+
 def test_a_withdrawn_statement_is_said_to_be_so():
     withdrawn = card(pictures.picked(1), Mark(), None, pictures.choice(1, retired=True), pictures.choice(2))
 
