@@ -70,10 +70,10 @@ def print_loading(folder: Path, files: int) -> None:
 
 def print_files(database: Path) -> None:
     print(f"\nthe report of all seeds as a file (a PDF may take {files.SECONDS} s and {files.MIB} MiB)")
-    print(f"{'':14}{'first':>10}{'next':>10}")
+    print(f"{'':14}{'first':>10}{'next':>10}{'CPU':>10}")
     for form in files.FORMATS:
-        first, again, memory = files.take(database, form)
-        print(f"{form:14}{first:8.2f} s{again:8.2f} s{memory:8.0f} MiB")
+        first, again, cpu, memory = files.take(database, form)
+        print(f"{form:14}{first:8.2f} s{again:8.2f} s{cpu:8.2f} s{memory:8.0f} MiB")
 
 
 def main() -> None:
