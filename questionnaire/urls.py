@@ -2,10 +2,21 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, register_converter
+from django.urls.converters import StringConverter
 from django.views.generic import RedirectView
 
-from questionnaire.views import again, health, mine, plan, priorities, report, share, start, walk
+from questionnaire.domain.taken import Format
+from questionnaire.views import again, export, health, mine, plan, priorities, report, share, start, walk
+
+
+class Ending(StringConverter):
+    """The ending of a file that a report is made into."""
+
+    regex = "|".join(Format)
+
+
+register_converter(Ending, "ending")
 
 walking = [
     path("", walk.go_on, name="go_on"),
@@ -19,7 +30,8 @@ walking = [
 reporting = [
     path("rapor/", report.report, name="report"),
     path("rapor/yazdir/", report.report_print, name="report_print"),
-    path("verilerim.json", report.download, name="download"),
+    path("rapor.<ending:ending>", export.report_file, name="report_file"),
+    path("verilerim.json", export.download, name="download"),
 ]
 
 planning = [

@@ -12,6 +12,7 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from questionnaire import content
+from questionnaire.exports.formats import maker
 from questionnaire.models import Assessment
 from questionnaire.views import cookies
 from tests import make
@@ -41,6 +42,13 @@ def _forgotten_content(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees the questionnaire that another one kept in memory."""
     monkeypatch.setattr(content, "_kept", (None, None))
     monkeypatch.setattr(content, "_past", {})
+
+
+@pytest.fixture(autouse=True)
+def _forgotten_formats() -> Iterator[None]:
+    """No test remembers that another one could not load a format."""
+    yield
+    maker.cache_clear()
 
 
 @pytest.fixture

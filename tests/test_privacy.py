@@ -69,8 +69,10 @@ def test_it_says_what_is_kept_of_plan_links_and_rounds(client):
     kept = [item.text for item in Page(client.get("/gizlilik/")).main.all("ul")[0].all("li")]
 
     assert [text.partition(":")[0] for text in kept[1:4]] == [
-        "İşaretledikleriniz (sonra konuşulacaklar, önem dereceleri, öncelikler) ve iyileştirme planınız. "
-        "Plana da lütfen kişi adı değil, görev adı yazın.",
+        (
+            "İşaretledikleriniz (sonra konuşulacaklar, önem dereceleri, öncelikler) ve iyileştirme planınız. "
+            "Plana da lütfen kişi adı değil, görev adı yazın."
+        ),
         "Raporunuzu paylaşırsanız",
         "Yeniden değerlendirme yaparsanız",
     ]

@@ -12,6 +12,7 @@ from questionnaire import content, seeding
 from questionnaire.domain import folder as folders
 from questionnaire.domain.report import Newer, Report
 from questionnaire.domain.walk import Given, Kind
+from questionnaire.domain.taken import Chosen
 from questionnaire.exports.to_json import to_json
 from questionnaire.models import Area, Assessment, Choice, Guidance, Question
 from questionnaire.reporting import report_of
@@ -150,7 +151,7 @@ def test_the_download_says_what_was_asked(one) -> None:
     question.text = "Yeni soru?"
     question.save()
 
-    assert json.loads(to_json(reported(one)))["answers"][0]["question"] == "1. soru nasıl?"
+    assert json.loads(to_json(reported(one), Chosen()))["areas"][0]["questions"][0]["question"] == "1. soru nasıl?"
 
 
 @pytest.mark.parametrize("count", [1, 200])

@@ -230,7 +230,7 @@ def everything():
 @pytest.fixture
 def reach(opened, url, key):
     """The address of this name for `opened`."""
-    known = {"pk": opened.pk, "number": 1, "typed": key["key"], "uid": make.action(opened).uid}
+    known = {"pk": opened.pk, "number": 1, "typed": key["key"], "uid": make.action(opened).uid, "ending": "json"}
     return lambda name: url(name, *(known[parameter] for parameter in ADDRESSES[name]))
 
 
@@ -259,6 +259,7 @@ def test_every_page_of_a_respondent_is_among_those_addresses():
         "new_link",
         "close",
         "download",
+        "report_file",
     }
 
 

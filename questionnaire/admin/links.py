@@ -21,7 +21,7 @@ from questionnaire.linkchecking.checking import check, visitor
 from questionnaire.linkchecking.visiting import DELAY, Pace
 from questionnaire.models import Area, Guidance, Link, Question
 from questionnaire.models.link import OUTCOMES
-from questionnaire.wording import named
+from questionnaire.wording import key_name
 
 # A request must be answered before the server that runs us gives it up, which gunicorn does after 30 seconds.
 AT_ONCE = 20  # addresses
@@ -142,7 +142,7 @@ def _find_places(rows: Iterable[Any]) -> None:
     keys = {row.pk: standing.get(row.address, ()) for row in rows}
     editing = _pages({key for each in keys.values() for key in each})
     for row in rows:
-        row.places = [(editing[key], named(key)) for key in keys[row.pk] if key in editing]
+        row.places = [(editing[key], key_name(key)) for key in keys[row.pk] if key in editing]
 
 
 def _pages(keys: set[Key]) -> dict[Key, str]:

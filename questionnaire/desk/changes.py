@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from questionnaire.desk.counts import may_view
 from questionnaire.models import Area, Choice, Guidance, Load, Question, Questionnaire
-from questionnaire.wording import named
+from questionnaire.wording import key_name
 
 SHOWN = 10
 VERBS: dict[str, tuple[Any, str]] = {
@@ -98,4 +98,4 @@ def _what(model: Any, row: Mapping[str, Any]) -> str:
     if row["of"] is None or row["choice_of"] is None:  # what it belonged to is gone too
         return ""
     kind = "guidance" if model is Choice else model.__name__.lower()  # a choice goes by the same numbers
-    return named((kind, row["of"], row["choice_of"]))
+    return key_name((kind, row["of"], row["choice_of"]))

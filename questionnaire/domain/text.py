@@ -6,6 +6,7 @@ import unicodedata
 from questionnaire.domain.problem import Problem, gettext_noop
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+MOST_LINES = 30
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SAVE_AS_UTF8 = gettext_noop(
     "The file is not saved as UTF-8. Open it in your editor, choose “Save as”, set the encoding to “UTF-8” and save "
@@ -24,7 +25,7 @@ def decoded(data: bytes) -> tuple[str | None, list[Problem]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [Problem(_SAVE_AS_UTF8, line=_line_at_end_of(data[: error.start]))]
-    return _CONTROL.sub("", normalised(text)), control_characters(text)
+    return printable(normalised(text)), control_characters(text)
 
 
 def normalised(text: str) -> str:
@@ -35,6 +36,16 @@ def normalised(text: str) -> str:
 def printable(text: str) -> str:
     """The same, without what no keyboard writes; what word processors make of a line end within a paragraph is one."""
     return _CONTROL.sub("", normalised(text.replace("\x0b", "\n")))
+
+
+def in_few_lines(text: str) -> str:
+    """The text with what follows its 30th line run on in one, a slash for each line end.
+
+    A note of two thousand characters may be a thousand lines: for 33 questions that is a PDF of seven hundred pages.
+    """
+    lines = text.split("\n")
+    following = " / ".join(line for line in lines[MOST_LINES:] if line.strip())
+    return "\n".join([*lines[:MOST_LINES], *([following] if following else [])])
 
 
 def control_characters(text: str) -> list[Problem]:

@@ -1,42 +1,132 @@
-"""Report -> JSON: everything a respondent entered, with what it was an answer to."""
+"""Report -> JSON: everything a respondent entered, with what it was about. docs/rapor-json.md describes it."""
 
 import json
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
+from questionnaire.domain.improvement import Action
+from questionnaire.domain.profile import AreaProfile, scale_of
 from questionnaire.domain.questionnaire import Question
-from questionnaire.domain.report import Report
+from questionnaire.domain.report import AreaCards, Card, Former, Report
+from questionnaire.domain.taken import Chosen
 from questionnaire.domain.walk import Given
+from questionnaire.exports.blocks import plain
+
+SCHEMA = "oz-degerlendirme-rapor/1"  # grows when a reader of the old form would misread the new one
 
 
-def to_json(report: Report) -> bytes:
-    """UTF-8, indented, with the letters as they are. Times are ISO 8601 with their offset."""
-    answered = [
-        _answer(group.area.title, card.question, card.given)
-        for group in report.areas
-        for card in group.cards
-        if card.given
-    ]
-    answered += [_answer("", former.question, former.given) for former in report.no_longer_asked]
+def to_json(report: Report, chosen: Chosen) -> bytes:
+    """UTF-8, indented, with the letters as they are. Times are ISO 8601 with their offset. A summary has no areas."""
     document = {
-        "questionnaire": report.title,
-        "started_at": report.started_at.isoformat(),
-        "updated_at": report.updated_at.isoformat(),
+        "schema": SCHEMA,
+        "extent": "summary" if chosen.is_summary else "full",
+        "notes_included": chosen.notes,
+        "title": report.title,
+        "content_version": report.content_version,
+        "started_at": _iso(report.started_at),
+        "updated_at": _iso(report.updated_at),
+        "finished_at": _iso(report.finished_at),
         "guidance_in_report": report.guidance_in_report,
-        "finished_at": report.finished_at.isoformat() if report.finished_at else None,
+        "answered": report.progress.done,
         "questions": report.progress.total,
-        "answers": answered,
+        "level_names": list(report.profile.level_names),
+        "profile": [_profile(area) for area in report.profile.areas],
+        "priorities": [_question(card) for card in report.priorities],
+        "plan": [_action(action) for action in report.plan],
+        "unknown": _numbers(report.unknown),
+        "not_applicable": _numbers(report.not_applicable),
+        "unanswered": _numbers(report.unanswered),
+        "flagged": _numbers(report.flagged),
     }
+    if not chosen.is_summary:
+        document["areas"] = [_area(area) for area in report.areas]
+        document["no_longer_asked"] = [_former(former) for former in report.no_longer_asked]
     return json.dumps(document, ensure_ascii=False, indent=2).encode()
 
 
-def _answer(area: str, question: Question, given: Given) -> dict[str, Any]:
+def _profile(area: AreaProfile) -> dict[str, Any]:
     return {
-        "area": area,
+        "area_id": area.area.number,
+        "area": area.area.title,
+        "levels": area.scale,
+        "level": area.level,
+        "lowest": area.lowest,
+        "highest": area.highest,
+        "answered": area.answered,
+        "questions": area.total,
+        "scored_questions": area.scored,
+        "scored_answers": list(area.levels),
+        "unknown": area.unknown,
+        "not_applicable": area.not_applicable,
+        "beside": [
+            {"question_id": each.question.number, "level": each.level, "levels": each.scale} for each in area.beside
+        ],
+    }
+
+
+def _area(area: AreaCards) -> dict[str, Any]:
+    return {
+        "area_id": area.area.number,
+        "area": area.area.title,
+        "questions": [_question(card) | _guidance(card) for card in area.cards],
+    }
+
+
+def _question(card: Card) -> dict[str, Any]:
+    return {
+        **_answer(card.question, card.given),
+        "level": card.level,
+        "levels": scale_of(card.question),
+        "next_statement": card.next_choice.text if card.next_choice else None,
+        "flagged": card.mark.flagged,
+        "importance": card.mark.importance,
+        "priority": card.mark.priority,
+    }
+
+
+def _guidance(card: Card) -> dict[str, Any]:
+    """The texts for the statement, and what they are by now, where that differs."""
+    newer = card.newer
+    return {
+        "guidance": plain(card.guidance),
+        "guidance_html": str(card.guidance),
+        "statement_today": newer.statement if newer else None,
+        "guidance_today": plain(newer.guidance) if newer and newer.guidance is not None else None,
+    }
+
+
+def _former(former: Former) -> dict[str, Any]:
+    return _answer(former.question, former.given)
+
+
+def _answer(question: Question, given: Given | None) -> dict[str, Any]:
+    return {
         "question_id": question.number,
         "question": question.text,
-        "answer": given.kind.value,
-        "choice_id": given.choice,
-        "statement": given.statement,
-        "note": given.note,
-        "answered_at": given.answered_at.isoformat() if given.answered_at else None,
+        "answer": given.kind.value if given else None,
+        "choice_id": given.choice if given else None,
+        "statement": given.statement if given else "",
+        "note": given.note if given else "",
+        "answered_at": _iso(given.answered_at) if given else None,
     }
+
+
+def _action(action: Action) -> dict[str, Any]:
+    return {
+        "uid": str(action.uid),
+        "question_id": action.question,
+        "what": action.what,
+        "first_step": action.first_step,
+        "who": action.who,
+        "due": _iso(action.due),
+        "status": action.status.value,
+    }
+
+
+def _numbers(cards: Iterable[Card]) -> list[dict[str, Any]]:
+    return [{"question_id": card.question.number, "question": card.question.text} for card in cards]
+
+
+def _iso(when: date | datetime | None) -> str | None:
+    return when.isoformat() if when else None

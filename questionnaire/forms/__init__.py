@@ -6,6 +6,7 @@ from questionnaire.forms.plan import ActionForm, RemovalForm
 from questionnaire.forms.priorities import DecisionForm, ImportanceForm
 from questionnaire.forms.share import EndShareForm, ShareForm
 from questionnaire.forms.start import ResumeForm, StartForm
+from questionnaire.forms.taken import TakenForm
 
 __all__ = [
     "ActionForm",
@@ -19,4 +20,5 @@ __all__ = [
     "ResumeForm",
     "ShareForm",
     "StartForm",
+    "TakenForm",
 ]

@@ -1,42 +1,26 @@
-"""What things are called on the screen."""
+"""What things are called, for templates; the words themselves stand in `questionnaire.wording`."""
 
 from django import template
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext
 
-from questionnaire import content
-from questionnaire.domain.improvement import Action, Status
-from questionnaire.domain.questionnaire import Area, Question, Questionnaire
-from questionnaire.wording import IMPORTANCE_NAMES, STATUS_NAMES
+from questionnaire import content, wording
+from questionnaire.domain.improvement import Action
+from questionnaire.domain.questionnaire import Questionnaire
+from questionnaire.domain.text import in_few_lines
 
 register = template.Library()
-
-
-@register.filter
-def named(thing: Area | Question | Questionnaire) -> str:
-    """Its text, or “Soru 9” while nobody has written one."""
-    match thing:
-        case Questionnaire():
-            return thing.title or gettext("Self-assessment")
-        case Question():
-            return thing.text or gettext("Question %(number)s") % {"number": thing.number}
-        case Area(number=None):
-            return gettext("Other questions")
-        case Area():
-            return thing.title or gettext("Area %(number)s") % {"number": thing.number}
-
-
-@register.filter
-def status_name(status: Status) -> str:
-    """“Başlandı”."""
-    return str(STATUS_NAMES[status])
-
-
-@register.filter
-def importance_name(importance: int | None) -> str:
-    """“Çok önemli”; empty while nobody has said."""
-    return str(IMPORTANCE_NAMES[importance]) if importance else ""
+register.filter(wording.named)
+register.filter(wording.answered_with)
+register.filter(wording.area_level_in_words)
+register.filter(wording.card_level_in_words)
+register.filter(wording.rewording)
+register.filter(wording.beside_level_in_words)
+register.filter(wording.mark_in_words)
+register.filter(wording.status_name)
+register.filter(wording.importance_name)
+register.filter(wording.day)
+register.filter(in_few_lines)
 
 
 @register.filter

@@ -1,11 +1,11 @@
-"""The report, as a page and to take along."""
+"""The report as a page."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from questionnaire.exports.to_json import to_json
 from questionnaire.reporting import report_of
+from questionnaire.views.export import downloads
 from questionnaire.views.filters import filters_of
 from questionnaire.views.opened import Opened, opened_assessment, page
 
@@ -20,7 +20,7 @@ def report(request: HttpRequest, opened: Opened) -> HttpResponse:
         "filters": filters_of(request.GET, made),
         "add_url": reverse("action_new", args=[opened.assessment.pk]),
     }
-    return page(request, opened, "report", context)
+    return page(request, opened, "report", context | downloads())
 
 
 @require_safe
@@ -29,13 +29,3 @@ def report_print(request: HttpRequest, opened: Opened) -> HttpResponse:
     """The whole report with everything open, for paper."""
     made = report_of(opened.assessment, opened.questionnaire, opened.answers)
     return page(request, opened, "report_print", {"report": made})
-
-
-@require_safe
-@opened_assessment
-def download(_: HttpRequest, opened: Opened) -> HttpResponse:
-    """Everything the respondent entered, as JSON."""
-    data = to_json(report_of(opened.assessment, opened.questionnaire, opened.answers))
-    response = HttpResponse(data, content_type="application/json; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="oz-degerlendirme.json"'
-    return response

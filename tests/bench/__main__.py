@@ -10,7 +10,7 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from tests.bench import loading
+from tests.bench import files, loading
 from tests.bench.respondents import arrive, walk
 from tests.bench.server import cpu_seconds, manage, serving
 
@@ -97,6 +97,14 @@ def print_loading(folder: Path, files: int) -> None:
         print(f"{name:14}{seconds:8.1f} s{memory:8.0f} MiB")
 
 
+def print_files(database: Path) -> None:
+    print(f"\nthe report of all seeds as a file (a PDF may take {files.SECONDS} s and {files.MIB} MiB)")
+    print(f"{'':14}{'first':>10}{'next':>10}{'CPU':>10}")
+    for form in files.FORMATS:
+        first, again, cpu, memory = files.take(database, form)
+        print(f"{form:14}{first:8.2f} s{again:8.2f} s{cpu:8.2f} s{memory:8.0f} MiB")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--steps", type=int, default=150, help="steps of one respondent")
@@ -108,6 +116,7 @@ def main() -> None:
         manage(database, "migrate", "--verbosity", "0")
         manage(database, "loadseeds", "seeds")
         manage(database, "collectstatic", "--noinput")
+        print_files(database)
         for respondents, steps in ((1, options.steps), (16, max(1, options.steps // 8))):
             title = f"{respondents} respondent(s), {steps} steps each"
             print_figures(title, measure_steps(database, respondents, steps))

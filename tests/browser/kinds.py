@@ -1,8 +1,10 @@
 """Every kind of page there is: how to come to it, and the title and status by which one knows that one did."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from threading import Lock
 from uuid import uuid4
 
 from django.contrib.auth import get_user_model
@@ -13,6 +15,8 @@ from django.urls import reverse
 from questionnaire.domain import links
 from questionnaire.domain.key import new_key
 from questionnaire.domain.walk import Kind as Answer
+from questionnaire.exports import to_pdf
+from questionnaire.exports.formats import maker
 from questionnaire.models import Action, Choice, Guidance, Link, Load, Mark, Question, Questionnaire, Share
 from tests import make
 from tests.browser.stage import Stage
@@ -609,6 +613,24 @@ def admin_guidance(stage: Stage) -> None:
     stage.page.goto(reverse("admin:questionnaire_guidance_change", args=[Guidance.objects.all()[0].pk]))
 
 
+def report_file_of_no_part(stage: Stage) -> None:
+    stage.go("report_file", "pdf", query="?kapsam=hepsi&notlar=belki")
+
+
+def report_file_while_another_is_made(stage: Stage) -> None:
+    taken = Lock()
+    taken.acquire()
+    stage.monkeypatch.setattr(to_pdf, "_making", taken)
+    stage.go("report_file", "pdf")
+
+
+def report_file_without_weasyprint(stage: Stage) -> None:
+    stage.monkeypatch.delitem(sys.modules, "questionnaire.exports.to_pdf", raising=False)
+    stage.monkeypatch.setitem(sys.modules, "weasyprint", None)
+    maker.cache_clear()
+    stage.go("report_file", "pdf")
+
+
 EXPIRED = "Bu sayfa çok uzun süre açık kaldı"
 NAME = "Öz değerlendirme"
 NOT_OPEN = "Bu değerlendirme burada açık değil"
@@ -689,6 +711,9 @@ KINDS = {
     "form expired, with a step": Kind(EXPIRED, form_expired_with_a_line, 403),
     "not open, with a step": Kind(NOT_OPEN, not_open_with_a_line, 404),
     "send a step again": Kind("Yeniden gönder", send_line_again, 404),  # that of the page before
+    "report file, no such part": Kind("Yeniden seçin – ", report_file_of_no_part, 400),
+    "report file, another is made": Kind("Lütfen biraz bekleyin – ", report_file_while_another_is_made, 503),
+    "report file, no WeasyPrint": Kind("Bu dosya burada hazırlanamıyor – ", report_file_without_weasyprint, 501),
 }
 ADMIN_KINDS = {
     "admin, login": Kind("Oturum aç", admin_login),

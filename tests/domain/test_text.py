@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from questionnaire.domain.text import control_characters, decoded, normalised, printable
+from questionnaire.domain.text import control_characters, decoded, in_few_lines, normalised, printable
 from questionnaire.wording import located
 
 NOT_UTF8 = (
@@ -94,3 +94,13 @@ def test_what_is_printable_stays_so_and_has_nothing_that_no_page_can_show(text):
 
     assert printable(once) == once
     assert control_characters(once) == []
+
+
+def test_a_text_of_many_lines_loses_none_of_them_when_it_is_run_on():
+    text = "\n".join(map(str, range(100)))
+
+    few = in_few_lines(text)
+
+    assert few.count("\n") == 30
+    assert few.endswith("29\n30 / 31 / " + " / ".join(map(str, range(32, 100))))
+    assert in_few_lines("bir\n\niki\n") == "bir\n\niki\n"

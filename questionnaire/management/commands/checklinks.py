@@ -17,7 +17,7 @@ from questionnaire.linkchecking.checking import check, visitor
 from questionnaire.linkchecking.visiting import DELAY, Pace
 from questionnaire.models import Link
 from questionnaire.models.link import OUTCOMES
-from questionnaire.wording import named
+from questionnaire.wording import key_name
 
 PLACES_SHOWN = 3
 
@@ -80,7 +80,7 @@ def seconds(text: str) -> float:
 
 
 def _where(keys: tuple[Key, ...]) -> str:
-    shown = "; ".join(named(key) for key in keys[:PLACES_SHOWN])
+    shown = "; ".join(key_name(key) for key in keys[:PLACES_SHOWN])
     more = len(keys) - PLACES_SHOWN
     if more <= 0:
         return shown

@@ -19,7 +19,7 @@ from questionnaire.domain.plan import Outcome
 from questionnaire.domain.seed import Key
 from questionnaire.models import Load
 from questionnaire.seeding import Difference, Result
-from questionnaire.wording import located, named
+from questionnaire.wording import key_name, located
 
 EXIT_CONFLICT = 3
 MISSING_SHOWN = 10  # texts that the files do not have, at ordinary verbosity
@@ -94,7 +94,7 @@ class Command(BaseCommand):
                 "%(file)s (%(what)s): conflict in %(fields)s, changed both in the file and in the admin. "
                 "The admin’s text stays."
             )
-            values = {"file": paths[key], "what": named(key), "fields": _fields(decision.conflicts)}
+            values = {"file": paths[key], "what": key_name(key), "fields": _fields(decision.conflicts)}
             self.stderr.write(self.style.ERROR(message % values))
         for key, decision in load.decisions.items():
             if not decision.kept:
@@ -103,7 +103,7 @@ class Command(BaseCommand):
             self.stdout.write(message % {"file": paths[key], "fields": _fields(decision.kept)})
         shown = load.missing if verbosity > 1 else load.missing[:MISSING_SHOWN]
         for key in shown:
-            self.stdout.write(_("%(what)s is in the database, but not in the files.") % {"what": named(key)})
+            self.stdout.write(_("%(what)s is in the database, but not in the files.") % {"what": key_name(key)})
         if len(shown) < len(load.missing):
             message = _("… and %(count)s more (-v 2 names them all).")
             self.stdout.write(message % {"count": len(load.missing) - len(shown)})
@@ -149,7 +149,7 @@ def _unified(difference: Difference, path: str) -> str:
     lines = difflib.unified_diff(
         difference.stored.splitlines(),
         difference.in_file.splitlines(),
-        f"{named(difference.key)}: {difference.name}",
+        f"{key_name(difference.key)}: {difference.name}",
         f"{path}: {difference.name}",
         lineterm="",
     )

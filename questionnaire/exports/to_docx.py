@@ -1,0 +1,139 @@
+"""Report -> DOCX that one can edit: real styles, headings, lists, links and tables."""
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.translation import gettext, ngettext
+
+from questionnaire.domain.report import Card, Former, Report
+from questionnaire.domain.taken import Chosen
+from questionnaire.exports.blocks import blocks
+from questionnaire.exports.outline import Listed, Outline, outline
+from questionnaire.exports.word import Document
+from questionnaire.wording import (
+    answered_with,
+    area_level_in_words,
+    beside_level_in_words,
+    card_level_in_words,
+    day,
+    mark_in_words,
+    named,
+    rewording,
+    status_name,
+)
+
+SUMMARY_LINES = 5  # of a list: only Word knows where its pages end, and these fit on two
+
+
+def to_docx(report: Report, chosen: Chosen) -> bytes:
+    """The document, in the language of the content."""
+    with translation.override(settings.CONTENT_LANGUAGE):
+        told = outline(report, chosen, SUMMARY_LINES if chosen.is_summary else None)
+        document = Document(told.title, settings.CONTENT_LANGUAGE, timezone.now(), compact=told.is_summary)
+        _front(document, told)
+        _profile(document, told)
+        _priorities(document, told)
+        _plan(document, told)
+        for listed in told.lists:
+            _listed(document, listed)
+        for part in told.areas:
+            document.heading(named(part.area), 1, new_page=True)
+            for card in part.cards:
+                _card(document, card, told.level_names)
+        if told.former:
+            document.heading(gettext("No longer asked"), 1, new_page=True)
+        for former in told.former:
+            _former(document, former)
+        return document.saved()
+
+
+def _front(document: Document, told: Outline) -> None:
+    document.paragraph(gettext("Summary of the report") if told.is_summary else gettext("Report"), "Subtitle")
+    document.paragraph(told.title, "Title")
+    document.table([[label for label, _ in told.facts], [value for _, value in told.facts]])
+    if not told.is_finished:
+        document.paragraph(gettext("This assessment is not finished yet."))
+    document.paragraph(
+        gettext("Nobody marks the organisation. This report is there to be discussed, and only you decide who sees it.")
+    )
+
+
+def _profile(document: Document, told: Outline) -> None:
+    document.heading(gettext("Profile"), 1)
+    rows = [[gettext("Area"), gettext("Level"), gettext("Answered")]]
+    for area in told.profile:
+        level = [area_level_in_words(area, told.level_names), *beside_level_in_words(area)]
+        rows.append([named(area.area), "\n".join(filter(None, level)), f"{area.answered} / {area.total}"])
+    document.table(rows, widths=(6, 8, 3))
+    document.paragraph(gettext("The level of an area is the median of its answers."))
+
+
+def _priorities(document: Document, told: Outline) -> None:
+    if not told.priorities:
+        return
+    document.heading(gettext("Priorities"), 1)
+    for at, card in enumerate(told.priorities.items, start=1):
+        document.heading(f"{at}. {named(card.question)}", 2)
+        document.labelled(gettext("You are here"), answered_with(card.given))
+        if card.next_choice:
+            document.labelled(gettext("The next step"), card.next_choice.text)
+        document.paragraph(mark_in_words(card.mark))
+        if told.is_summary and card.given and card.given.note:
+            document.labelled(gettext("Your note"), card.given.note)
+    _more(document, told.priorities.more)
+
+
+def _plan(document: Document, told: Outline) -> None:
+    if not told.plan:
+        return
+    document.heading(gettext("Improvement plan"), 1)
+    rows = [[gettext("What"), gettext("First step"), gettext("Who"), gettext("By when"), gettext("Status")]]
+    rows += [
+        [action.what, action.first_step, action.who, day(action.due), status_name(action.status)]
+        for action in told.plan.items
+    ]
+    document.table(rows, widths=(4.5, 4, 2.7, 2.9, 2.9))
+    _more(document, told.plan.more)
+
+
+def _listed(document: Document, listed: Listed) -> None:
+    document.heading(listed.heading, 1)
+    if listed.explanation:
+        document.paragraph(listed.explanation)
+    for card in listed.cards.items:
+        document.paragraph(named(card.question), "List Bullet")
+    _more(document, listed.cards.more)
+
+
+def _more(document: Document, more: int) -> None:
+    if more:
+        words = ngettext("%(more)s more stands in the whole report.", "%(more)s more stand in the whole report.", more)
+        document.paragraph(words % {"more": more})
+
+
+def _card(document: Document, card: Card, names: Sequence[str]) -> None:
+    document.heading(named(card.question), 2)
+    level = card_level_in_words(card, names)
+    if card.step.picked:
+        document.labelled(gettext("You are here"), level)
+    document.paragraph(answered_with(card.given), "Quote")
+    if words := rewording(card):
+        document.paragraph(words)
+    if card.next_choice:
+        document.labelled(gettext("The next step"), card.next_choice.text)
+    if words := mark_in_words(card.mark):
+        document.paragraph(words)
+    if card.given and card.given.note:
+        document.labelled(gettext("Your note"), card.given.note)
+    if card.guidance:
+        document.blocks(blocks(card.guidance))
+    elif card.step.picked:
+        document.paragraph(gettext("No guidance has been written for this statement yet."))
+
+
+def _former(document: Document, former: Former) -> None:
+    document.heading(named(former.question), 2)
+    document.paragraph(answered_with(former.given), "Quote")
+    if former.given.note:
+        document.labelled(gettext("Your note"), former.given.note)

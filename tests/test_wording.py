@@ -1,0 +1,122 @@
+from datetime import UTC, date, datetime
+
+import pytest
+from django.utils import translation
+
+from questionnaire.domain.improvement import Status
+from questionnaire.domain.profile import AreaProfile, Beside
+from questionnaire.domain.questionnaire import Area
+from questionnaire.domain.report import Card, Newer
+from questionnaire.domain.richtext import Html
+from questionnaire.domain.walk import Mark, step_at
+from questionnaire.wording import (
+    answered_with,
+    area_level_in_words,
+    beside_level_in_words,
+    card_level_in_words,
+    day,
+    level_in_words,
+    mark_in_words,
+    rewording,
+    status_name,
+)
+from tests.domain import pictures
+
+NAMES = ("Henüz yok", "Dağınık", "Düzenli", "Kurumsal", "Öğrenen")
+
+
+def area(*levels, scored=None, scale=5, **more):
+    """The profile of an area whose answers have these levels."""
+    known = {"unknown": 0, "not_applicable": 0, "answered": len(levels), "total": len(levels), **more}
+    return AreaProfile(Area(1, "Alan", Html(), ()), scale, len(levels) if scored is None else scored, levels, **known)
+
+
+@pytest.mark.parametrize(
+    ("profile", "words"),
+    [
+        (area(3), "3 – Düzenli"),
+        (area(3, 4), "3 ile 4 arası – Düzenli / Kurumsal"),
+        (area(1, 1, 5), "1 – Henüz yok"),
+        (area(3, scored=3), "yeterli yanıt yok"),
+        (area(scored=2), "yeterli yanıt yok"),
+        (area(2, scale=3), "2 / 3"),
+        (area(2, 3, scale=3), "2 ile 3 arası / 3"),
+        (area(scale=0), ""),
+    ],
+)
+def test_the_level_of_an_area_is_said_in_words(profile, words):
+    assert area_level_in_words(profile, NAMES) == words
+
+
+def test_it_is_said_in_the_language_of_the_interface():
+    with translation.override("en"):
+        assert area_level_in_words(area(3, 4), NAMES) == "between 3 and 4 – Düzenli / Kurumsal"
+
+
+def test_names_of_another_number_of_levels_are_not_used():
+    assert (level_in_words(2, 5, NAMES), level_in_words(2, 4, NAMES)) == ("2 – Dağınık", "2 / 4")
+
+
+def test_beside_the_level_stand_the_range_and_what_has_no_level():
+    other = Beside(pictures.question(7), 2, 3)
+
+    assert beside_level_in_words(area(2, 3, 4, unknown=1, not_applicable=2, beside=(other,))) == [
+        "en düşük 2, en yüksek 4 · Bilmiyorum: 1 · Bize uymuyor: 2",
+        "7. soru: 2 / 3",
+    ]
+    assert beside_level_in_words(area(3, 3)) == []
+
+
+def card(given=None, mark=Mark(), newer=None, *choices):  # noqa: B008 - frozen
+    picture = pictures.questionnaire({1: [pictures.question(1, *choices)]})
+    step = step_at(picture, {1: given} if given else {}, 1)
+    return Card(step, mark, newer)
+
+
+def test_an_answer_is_said_as_it_was_given():
+    assert [
+        answered_with(given) for given in (pictures.picked(2, "O gün"), pictures.UNKNOWN, pictures.NOT_APPLICABLE, None)
+    ] == [
+        "O gün",
+        "Bilmiyorum",
+        "Bize uymuyor",
+        "Yanıtlanmadı",
+    ]
+
+
+def test_a_card_without_a_level_has_no_words_for_it():
+    assert card_level_in_words(card(pictures.picked()), NAMES) == ""
+
+
+def test_a_reworded_statement_is_said_as_it_reads_today():
+    assert rewording(card(pictures.picked(1))) == ""
+    assert rewording(card(pictures.picked(1, "Eskiden böyleydi"))) == "Bu ifade bugün şöyle: “1. ifade”"
+    assert rewording(card(pictures.picked(1), newer=Newer("Yeni"))) == "Bu ifade bugün şöyle: “Yeni”"
+
+
+def test_guidance_that_was_rewritten_is_said_to_be_so():
+    both = Newer("Yeni", Html("<p>Yeni metin</p>"))
+
+    assert rewording(card(pictures.picked(1), newer=both)) == (
+        "Bu ifade bugün şöyle: “Yeni” Reçete o günden sonra yeniden yazıldı; yeni metin sitede duruyor."
+    )
+
+
+def test_a_withdrawn_statement_is_said_to_be_so():
+    withdrawn = card(pictures.picked(1), Mark(), None, pictures.choice(1, retired=True), pictures.choice(2))
+
+    assert rewording(withdrawn) == "Bu ifade artık seçilemiyor. Yanıtınız verdiğiniz gibi duruyor."
+
+
+def test_marks_are_said_in_one_line():
+    assert mark_in_words(Mark(True, 2, True)) == "Öncelik · Önemli · Sonra konuşalım"
+    assert mark_in_words(Mark()) == ""
+
+
+def test_every_status_has_its_word():
+    assert [status_name(status) for status in Status] == ["Başlanmadı", "Sürüyor", "Tamamlandı", "Vazgeçildi"]
+
+
+def test_a_day_is_said_in_turkish_and_in_the_time_zone_of_the_site():
+    assert day(datetime(2026, 11, 20, 22, 30, tzinfo=UTC)) == "21 Kasım 2026"
+    assert (day(date(2026, 3, 2)), day(None)) == ("2 Mart 2026", "")
