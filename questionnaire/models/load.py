@@ -1,6 +1,5 @@
 """The log of loads, and what a version in the history of content knows of where it came from."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -39,16 +38,6 @@ class Load(models.Model):
 
     def __str__(self) -> str:
         return f"{timezone.localtime(self.at):%d.%m.%Y %H:%M}"
-
-    def enter(self, counts: Mapping[str, int]) -> None:
-        """Put it into the log, in the transaction that writes content; `counts` are of texts, by plan.Outcome."""
-        self.at = timezone.now()
-        self.counts = {outcome: count for outcome, count in counts.items() if count}
-        self.save()
-
-    def stamp(self) -> dict[str, Any]:
-        """Options for simple_history's bulk functions, so that every version they write refers to this load."""
-        return {"default_user": self.user, "custom_historical_attrs": {"load": self}}
 
 
 class Restored(NamedTuple):
