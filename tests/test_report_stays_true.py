@@ -185,11 +185,11 @@ def in_thread(pool: ThreadPoolExecutor, job):
     return pool.submit(run)
 
 
-def loaded(tmp_path: Path) -> None:
-    make.seed(tmp_path, "1-1.md", "Yeni reçete.\n", title="Yeni ifade.", question_id=1, choice_id=1)
-    Choice.objects.all().update(loaded={"title": "1. sorunun 1. ifadesi."})
-    Guidance.objects.all().update(loaded={"body": seeding._comparable("body", "1-1 için *reçete* metni.")})
-    seeding.load(folders.read(tmp_path))
+def loaded(folder: Path) -> None:
+    """The text that stands, which is only recorded, and then another one."""
+    for title, body in [("1. sorunun 1. ifadesi.", "1-1 için *reçete* metni."), ("Yeni ifade.", "Yeni reçete.")]:
+        make.seed(folder, "1-1.md", f"{body}\n", title=title, question_id=1, choice_id=1)
+        seeding.load(folders.read(folder))
 
 
 @pytest.fixture(params=["admin", "load"])
