@@ -1,6 +1,7 @@
 """Database -> domain.report."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from questionnaire import content
 from questionnaire.domain.questionnaire import Question, Questionnaire
@@ -16,14 +17,18 @@ def report_of(assessment: Assessment, questionnaire: Questionnaire, answers: Ans
     finished, which takes five queries more when it is looked at for the first time after a change of content.
     """
     said = Said(answers, assessment.marks_by_number(), assessment.plan())
-    shown = _shown_to(assessment, questionnaire)
+    shown = _shown_to(assessment, questionnaire, answers)
     return report(shown, said, _written(assessment), dict(_newer(shown, questionnaire, answers)))
 
 
-def _shown_to(assessment: Assessment, present: Questionnaire) -> Questionnaire:
+def _shown_to(assessment: Assessment, present: Questionnaire, answers: Answers) -> Questionnaire:
     if assessment.finished_at is None or content.is_of(present, assessment.finished_version):
         return present
-    return content.as_of(assessment.finished_version, assessment.finished_at)
+    then = content.as_of(assessment.finished_version, assessment.finished_at)
+    known = {question.number for question in _all(then)}
+    # Written into the database past the history: better in the wrong place than an answer lost.
+    missed = [each for each in _all(present) if each.number in answers and each.number not in known]
+    return replace(then, not_asked=(*then.not_asked, *missed)) if missed else then
 
 
 def _newer(shown: Questionnaire, present: Questionnaire, answers: Answers) -> Iterator[tuple[int, Newer]]:

@@ -145,6 +145,16 @@ def test_one_finished_before_versions_were_stored_is_shown_by_its_time(one) -> N
     assert shown(reported(one)) == AS_FINISHED
 
 
+def test_an_answer_is_not_lost_even_when_its_question_has_no_history(one) -> None:
+    for model in (Question, Choice, Guidance):
+        model.history.all().delete()
+    make.question(2)
+
+    (former,) = reported(one).no_longer_asked
+
+    assert (former.question.text, former.given.statement) == ("1. soru nasıl?", "1. sorunun 1. ifadesi.")
+
+
 def test_the_download_says_what_was_asked(one) -> None:
     question = Question.objects.get()
     question.text = "Yeni soru?"

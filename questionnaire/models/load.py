@@ -1,5 +1,6 @@
 """The log of loads, and what a version in the history of content knows of where it came from."""
 
+import re
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from simple_history.models import HistoricalRecords
 # Why a version was written, where simple_history keeps a reason: in the admin, or “restored <history_id> <its time>”.
 IN_ADMIN = "admin"
 RESTORED = "restored"
+_RESTORED = re.compile(rf"{RESTORED} (?P<id>\d+) (?P<at>\d{{4}}-\d\d-\d\dT[\d:.+]+)")
 
 
 class Load(models.Model):
@@ -67,9 +69,8 @@ class Version(models.Model):
     @property
     def restored(self) -> Restored | None:
         """The version that this one brought back; it may be gone from the history by now."""
-        word, _, rest = (self.history_change_reason or "").partition(" ")
-        number, _, at = rest.partition(" ")
-        return Restored(int(number), datetime.fromisoformat(at)) if word == RESTORED else None
+        found = _RESTORED.fullmatch(self.history_change_reason or "")
+        return Restored(int(found["id"]), datetime.fromisoformat(found["at"])) if found else None
 
     @property
     def is_from_admin(self) -> bool:
