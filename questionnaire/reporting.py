@@ -35,21 +35,25 @@ def comparison_of(assessment: Assessment, questionnaire: Questionnaire, answers:
     before = assessment.predecessor
     if before is None:
         return None
-    shown = _shown_to(before, questionnaire)
-    then = Round(shown, before.answers_by_number(), before.finished_at or before.updated_at)
-    return compare(then, Round(_shown_to(assessment, questionnaire), answers, assessment.updated_at))
+    earlier = before.answers_by_number()
+    then = Round(_shown_to(before, questionnaire, earlier), earlier, before.finished_at or before.updated_at)
+    now = Round(_shown_to(assessment, questionnaire, answers), answers, assessment.updated_at)
+    return compare(then, now)
 
 
 def _report_of(assessment: Assessment, questionnaire: Questionnaire, answers: Answers) -> Report:
     said = Said(answers, assessment.marks_by_number(), assessment.plan())
-    shown = _shown_to(assessment, questionnaire)
+    shown = _shown_to(assessment, questionnaire, answers)
     return report(shown, said, _written(assessment), dict(_newer(shown, questionnaire, answers)))
 
 
-def _shown_to(assessment: Assessment, present: Questionnaire) -> Questionnaire:
+def _shown_to(assessment: Assessment, present: Questionnaire, answers: Answers) -> Questionnaire:
     if assessment.finished_at is None or content.is_of(present, assessment.finished_version):
         return present
-    return content.as_of(assessment.finished_version, assessment.finished_at)
+    then = content.as_of(assessment.finished_version, assessment.finished_at)
+    # Written into the database past the history: better in the wrong place than an answer lost.
+    missed = [present.by_number[number] for number in answers if number not in then.by_number]
+    return replace(then, not_asked=(*then.not_asked, *missed)) if missed else then
 
 
 def _newer(shown: Questionnaire, present: Questionnaire, answers: Answers) -> Iterator[tuple[int, Newer]]:

@@ -60,11 +60,13 @@ class Difference:
     in_file: str
 
 
-def load(folder: Folder, *, dry_run: bool = False, log: Load | None = None) -> Result:
+def load(
+    folder: Folder, *, dry_run: bool = False, user: Any = None, source: str = Load.Source.COMMAND, name: str = ""
+) -> Result:
     """Bring the database up to the files, in one transaction; nothing is written when nothing differs.
 
     `folder` must be without errors. With `dry_run` the result also carries every difference, and nothing is written.
-    `log` says who loads and from where, not saved yet: it enters the log of loads if a text changes.
+    `user`, `source` and `name` (of the folder or upload) go into the log, which gets one entry when a text changes.
     """
     with transaction.atomic():
         ContentVersion.lock()
@@ -79,8 +81,8 @@ def load(folder: Folder, *, dry_run: bool = False, log: Load | None = None) -> R
             return Result(decisions, missing, without_text, tuple(shelf.differences(folder.seeds, decisions)))
         result = Result(decisions, missing, without_text)
         if any(decision.write for decision in decisions.values()):
-            shelf.log = log or Load(source=Load.Source.COMMAND)
-            shelf.log.enter({outcome.value: result.count(outcome) for outcome in Outcome})
+            counts = {outcome.value: result.count(outcome) for outcome in Outcome}
+            shelf.log = Load.objects.create(user=user, source=source, name=name, counts=counts)
         changing = {key: seed for key, seed in folder.seeds.items() if decisions[key].changes_anything}
         if changing:
             shelf.apply(changing, decisions)
@@ -257,13 +259,15 @@ class _Shelf:
 
     def _flush(self, *models: type[Any]) -> None:
         """Write the rows collected, with their history."""
-        stamp = self.log.stamp() if self.log else {}
+        history: dict[str, Any] = {"batch_size": BATCH}
+        if self.log:
+            history |= {"default_user": self.log.user, "custom_historical_attrs": {"load": self.log}}
         for model in models:
             created, updated = self.touched.pop(model, ([], []))
             if created:
-                bulk_create_with_history(created, model, batch_size=BATCH, **stamp)
+                bulk_create_with_history(created, model, **history)
             if updated:
-                bulk_update_with_history(updated, model, _columns(model), batch_size=BATCH, **stamp)
+                bulk_update_with_history(updated, model, _columns(model), **history)
 
 
 def _columns(model: type[Any]) -> list[str]:

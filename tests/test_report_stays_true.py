@@ -146,6 +146,16 @@ def test_one_finished_before_versions_were_stored_is_shown_by_its_time(one) -> N
     assert shown(reported(one)) == AS_FINISHED
 
 
+def test_an_answer_is_not_lost_even_when_its_question_has_no_history(one) -> None:
+    for model in (Question, Choice, Guidance):
+        model.history.all().delete()
+    make.question(2)
+
+    (former,) = reported(one).no_longer_asked
+
+    assert (former.question.text, former.given.statement) == ("1. soru nasıl?", "1. sorunun 1. ifadesi.")
+
+
 def test_the_download_says_what_was_asked(one) -> None:
     question = Question.objects.get()
     question.text = "Yeni soru?"
@@ -186,11 +196,11 @@ def in_thread(pool: ThreadPoolExecutor, job):
     return pool.submit(run)
 
 
-def loaded(tmp_path: Path) -> None:
-    make.seed(tmp_path, "1-1.md", "Yeni reçete.\n", title="Yeni ifade.", question_id=1, choice_id=1)
-    Choice.objects.all().update(loaded={"title": "1. sorunun 1. ifadesi."})
-    Guidance.objects.all().update(loaded={"body": seeding._comparable("body", "1-1 için *reçete* metni.")})
-    seeding.load(folders.read(tmp_path))
+def loaded(folder: Path) -> None:
+    """The text that stands, which is only recorded, and then another one."""
+    for title, body in [("1. sorunun 1. ifadesi.", "1-1 için *reçete* metni."), ("Yeni ifade.", "Yeni reçete.")]:
+        make.seed(folder, "1-1.md", f"{body}\n", title=title, question_id=1, choice_id=1)
+        seeding.load(folders.read(folder))
 
 
 @pytest.fixture(params=["admin", "load"])

@@ -13,7 +13,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from questionnaire.admin.versions import Labels
-from questionnaire.domain.plan import Outcome
 from questionnaire.models import Area, Choice, Guidance, Load, Question, Questionnaire
 
 KINDS: tuple[Any, ...] = (Questionnaire, Area, Question, Choice, Guidance)
@@ -36,7 +35,7 @@ class LoadAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("summary"))
     def summary(self, load: Load) -> str:
-        return ", ".join(_counted(outcome, count) for outcome, count in load.counts.items())
+        return ", ".join(f"{count} {_word(outcome)}" for outcome, count in load.counts.items() if count)
 
     def change_view(
         self,
@@ -96,13 +95,14 @@ def _line(labels: Labels, version: Any) -> dict[str, str]:
     }
 
 
-def _counted(outcome: str, count: int) -> str:
+def _word(outcome: str) -> str:
     words = {
-        Outcome.CREATED: gettext("created"),
-        Outcome.UPDATED: gettext("updated"),
-        Outcome.UNCHANGED: gettext("unchanged"),
-        Outcome.KEPT: gettext("kept (edited in the admin)"),
-        Outcome.CONFLICT: gettext("conflicts"),
-        Outcome.MISSING: gettext("in the database but not in the files"),
+        "created": gettext("created"),
+        "updated": gettext("updated"),
+        "unchanged": gettext("unchanged"),
+        "kept": gettext("kept (edited in the admin)"),
+        "conflict": gettext("conflicts"),
+        "missing": gettext("in the database but not in the files"),
+        "retired": gettext("taken out of the walk"),
     }
-    return f"{count} {words[Outcome(outcome)]}"
+    return words[outcome]

@@ -1,6 +1,6 @@
 """The log of loads, and what a version in the history of content knows of where it came from."""
 
-from collections.abc import Mapping
+import re
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from simple_history.models import HistoricalRecords
 # Why a version was written, where simple_history keeps a reason: in the admin, or “restored <history_id> <its time>”.
 IN_ADMIN = "admin"
 RESTORED = "restored"
+_RESTORED = re.compile(rf"{RESTORED} (?P<id>\d+) (?P<at>\d{{4}}-\d\d-\d\dT[\d:.+]+)")
 
 
 class Load(models.Model):
@@ -39,16 +40,6 @@ class Load(models.Model):
 
     def __str__(self) -> str:
         return f"{timezone.localtime(self.at):%d.%m.%Y %H:%M}"
-
-    def enter(self, counts: Mapping[str, int]) -> None:
-        """Put it into the log, in the transaction that writes content; `counts` are of texts, by plan.Outcome."""
-        self.at = timezone.now()
-        self.counts = {outcome: count for outcome, count in counts.items() if count}
-        self.save()
-
-    def stamp(self) -> dict[str, Any]:
-        """Options for simple_history's bulk functions, so that every version they write refers to this load."""
-        return {"default_user": self.user, "custom_historical_attrs": {"load": self}}
 
 
 class Restored(NamedTuple):
@@ -78,9 +69,8 @@ class Version(models.Model):
     @property
     def restored(self) -> Restored | None:
         """The version that this one brought back; it may be gone from the history by now."""
-        word, _, rest = (self.history_change_reason or "").partition(" ")
-        number, _, at = rest.partition(" ")
-        return Restored(int(number), datetime.fromisoformat(at)) if word == RESTORED else None
+        found = _RESTORED.fullmatch(self.history_change_reason or "")
+        return Restored(int(found["id"]), datetime.fromisoformat(found["at"])) if found else None
 
     @property
     def is_from_admin(self) -> bool:

@@ -17,7 +17,6 @@ from questionnaire import seeding
 from questionnaire.domain import folder as folders
 from questionnaire.domain.plan import Outcome
 from questionnaire.domain.seed import Key
-from questionnaire.models import Load
 from questionnaire.seeding import Difference, Result
 from questionnaire.wording import key_name, located
 
@@ -57,8 +56,7 @@ class Command(BaseCommand):
             message = ngettext("%(count)s error. Nothing was loaded.", "%(count)s errors. Nothing was loaded.", count)
             raise CommandError(message % {"count": count})
         try:
-            log = Load(source=Load.Source.COMMAND, name=folder.resolve().name)
-            load = seeding.load(read, dry_run=dry_run, log=log)
+            load = seeding.load(read, dry_run=dry_run, name=folder.resolve().name)
         except Error as error:
             message = _("The database cannot be used (%(reason)s). Nothing was loaded; try again in a little while.")
             raise CommandError(message % {"reason": error}) from error
