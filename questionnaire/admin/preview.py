@@ -113,7 +113,7 @@ class WritingWidget(forms.Textarea):
     template_name = "admin/questionnaire/writing.html"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"rows": 24, "class": "vLargeTextField", **(attrs or {})})
+        super().__init__({"rows": 24, **(attrs or {})})
         self.around = NOTHING
         self.address = ""
         self.guidance: int | None = None

@@ -79,11 +79,10 @@ def findings(text: str, context: Context = NOTHING_KNOWN, html: str | None = Non
     html = richtext.render(text) if html is None else html
     source = Source(text)
     links = source.links()
-    faults = list(_link_faults(links))
+    faults = [*_dropped(source), *_link_faults(links)]
     found = [
-        *_dropped(source),
         *faults,
-        *_dead_links(html, faults),
+        *_unseen(source, html, faults),
         *_repeated(links),
         *_insecure(links, context.https | https_hosts([text])),
         *_heading_jumps(source.headings()),
@@ -148,11 +147,19 @@ def _warning(message: str, line: int | None = None, **values: object) -> Problem
 
 def _dropped(source: Source) -> Iterator[Problem]:
     """What the sanitiser takes away: an error where something readable goes with it."""
+    opened = set()
     for tag in source.tags():
         if tag.name not in richtext.TAGS:
-            yield _dropped_tag(tag)
+            if not (tag.closing and tag.name in opened):
+                yield _dropped_tag(tag)
+            opened.add(tag.name)
         elif not tag.closing:
             yield from _dropped_attributes(tag)
+    for line in source.unclosed:
+        message = gettext_noop(
+            "A “<” is never closed here and may hide what follows it. Write “&lt;” for the sign “<”."
+        )
+        yield Problem(message, line=line)
     for line in source.comments:
         yield _warning(gettext_noop("What stands between “<!--” and “-->” is not shown to respondents."), line)
     for line, _ in source.code:
@@ -206,12 +213,20 @@ def _link_faults(links: Iterable[Link]) -> Iterator[Problem]:
             yield _warning(message, link.line, **values)
 
 
-def _dead_links(html: str, faults: list[Problem]) -> Iterator[Problem]:
-    """A link whose address the sanitiser took away though nothing above saw it: no line, but never silence."""
-    if "<a>" in html and not any(problem.is_error for problem in faults):
+def _unseen(source: Source, html: str, faults: list[Problem]) -> Iterator[Problem]:
+    """What the rendering shows to be lost though nothing above saw it: HTML can go wrong in more ways than have names."""
+    if any(problem.is_error for problem in faults):
+        return
+    if "<a>" in html:
         yield Problem(
             gettext_noop("A link of this text leads nowhere. Write its address like [text](https://address).")
         )
+    shown = richtext.letters(html)
+    for line, word in source.words():
+        if word not in shown:
+            message = gettext_noop("“%(word)s” would not be shown. Look at the HTML and the brackets around it.")
+            yield Problem(message, {"word": word}, line=line)
+            return
 
 
 def _repeated(links: Iterable[Link]) -> Iterator[Problem]:

@@ -74,6 +74,11 @@ def is_address(text: str) -> bool:
     return bool(_ADDRESS.fullmatch(html.unescape(text).strip()))  # Markdown hides mail addresses in entities
 
 
+def letters(rendered: str) -> str:
+    """All letters of the rendered text in a row, without what stands between them."""
+    return re.sub(r"[\W\d_]", "", html.unescape(re.sub(r"<[^>]*>", "", rendered)))
+
+
 def word_count(rendered: str) -> int:
     """Words that a reader of the rendered text reads."""
     return len(_WORD.findall(html.unescape(re.sub(r"<[^>]*>", " ", rendered))))

@@ -14,12 +14,16 @@ from functools import cached_property
 _ESCAPED = re.compile(r"\\[^\w\s]")
 _CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`]{1,2000})\1(?!`)")
 _COMMENT = re.compile(r"<!--.*?-->|<[!?][^<>]{0,2000}>", re.DOTALL)
+_OPEN = re.compile(r"<[!?/]|<[^\W\d_]")
 _TAG = re.compile(r"<(/?)([^\W\d_][^\s<>/]{0,200})([^<>]{0,2000})>")
 _ATTRIBUTE = re.compile(r"""([^\s"'=/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _TEXT = r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,600})\]"
 _LINK = re.compile(rf"(!?){_TEXT}\(\s{{0,9}}<?([^\s<>]{{0,2000}}?)>?(\s{{1,9}}[\"'][^\n]{{0,500}}?[\"']\s{{0,9}})?\)")
+_ENTITY = re.compile(r"&#?\w{1,32};")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _BY_NAME = re.compile(rf"(!?){_TEXT}(?:[ \n]?\[([^\[\]]{{0,200}})\])?(?![(:\[])")
-_DEFINED = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]{0,9}<?([^\s<>]{0,2000})>?", re.MULTILINE)
+_DEFINED = re.compile(r"^[ \t>*+\d.-]{0,40}\[([^\[\]\n]{1,200})\]:[ \t]{0,9}<?([^\s<>]{0,2000})>?", re.MULTILINE)
+_DEFINED_WHOLE = re.compile(_DEFINED.pattern + r"(?:[ \t]{0,9}[\"'(][^\n]{0,500})?", re.MULTILINE)
 _ANCHOR = re.compile(r"<a\s([^<>]{0,2000})>(.{0,2000}?)</a\s{0,9}>", re.IGNORECASE | re.DOTALL)
 _HEADING = re.compile(r"^(#{1,6})(?!#)[ \t]*\S|^(?=[^\s>|#-])[^\n]{0,500}\n(=+|-+)[ \t]*$", re.MULTILINE)
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,6}\.)[ \t]*$", re.MULTILINE)
@@ -64,6 +68,7 @@ class Source:
         self._plain = _blanked(_CODE, _blanked(_ESCAPED, text))
         self.comments = [self._line(found.start()) for found in _COMMENT.finditer(self._plain)]
         self._plain = _blanked(_COMMENT, self._plain)
+        self.unclosed = [self._line(found.start()) for found in _OPEN.finditer(_TAG.sub(_spaces, self._plain))]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -96,17 +101,30 @@ class Source:
                 yield Link(self._line(found.start()), found[2] + found[3], found[2] + found[3])
 
     def _defined_links(self) -> Iterator[Link]:
-        addresses = {name.casefold(): address for name, address in _DEFINED.findall(self._plain)}
+        defined = {found[1].casefold(): found for found in _DEFINED.finditer(self._plain)}
+        unused = dict(defined)
         for found in _BY_NAME.finditer(self._plain):
-            address = addresses.get((found[3] or found[2]).casefold())
-            if address is not None:
-                yield Link(self._line(found.start()), _visible(found[2]), address, image=bool(found[1]))
+            name = (found[3] or found[2]).casefold()
+            if name in defined:
+                unused.pop(name, None)
+                yield Link(self._line(found.start()), _visible(found[2]), defined[name][2], image=bool(found[1]))
+        for found in unused.values():
+            yield Link(self._line(found.start()), found[1], found[2])
 
     def _html_links(self) -> Iterator[Link]:
         for found in _ANCHOR.finditer(self._plain):
             attributes = {name.lower(): value.strip("\"'") for name, value in _ATTRIBUTE.findall(found[1])}
             if "href" in attributes:
                 yield Link(self._line(found.start()), _visible(found[2]), attributes["href"])
+
+    def words(self) -> Iterator[tuple[int, str]]:
+        """Line and text of every word that a reader should get to see: no addresses, names of links, tags, numbers."""
+        text = _DEFINED_WHOLE.sub(_spaces, _blanked(_COMMENT, self.text))
+        text = _LINK.sub(lambda found: found[2].join(("", " " * (len(found[0]) - len(found[2])))), text)
+        text = _BY_NAME.sub(lambda found: found[2].join(("", " " * (len(found[0]) - len(found[2])))), text)
+        text = _ENTITY.sub(_spaces, _TAG.sub(_spaces, text))
+        for found in _WORD.finditer(text):
+            yield self._line(found.start()), found[0]
 
     def headings(self) -> list[tuple[int, int]]:
         """Line and level (1 to 6) of every heading."""
@@ -134,7 +152,11 @@ class Source:
 
 def _blanked(what: re.Pattern[str], text: str) -> str:
     """The text with every match replaced by spaces, line ends apart, so that all places stay."""
-    return what.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    return what.sub(_spaces, text)
+
+
+def _spaces(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])
 
 
 def _visible(text: str) -> str:
