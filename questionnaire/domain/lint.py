@@ -28,6 +28,7 @@ MAX_NAMED = 10  # numbers in one finding
 MAX_TABLE = 42  # characters of the longest word of every column, side by side: more than that scrolls at 320 px
 
 _HTTPS = re.compile(r"https://([\w.-]{1,253})", re.IGNORECASE)
+EMPTY_ITEM = gettext_noop("The list item is empty. Write something or delete the line.")
 # HTML whose words stay when the tag goes.
 _HARMLESS = frozenset(
     """
@@ -86,7 +87,7 @@ def findings(text: str, context: Context = NOTHING_KNOWN, html: str | None = Non
         *_repeated(links),
         *_insecure(links, context.https | https_hosts([text])),
         *_heading_jumps(source.headings()),
-        *_empty_items(source.empty_items()),
+        *(_warning(EMPTY_ITEM, line) for line in source.empty_items()),
         *_wide_tables(source.tables()),
     ]
     if len(context.siblings) >= MIN_SIBLINGS and text.strip():
@@ -214,7 +215,7 @@ def _link_faults(links: Iterable[Link]) -> Iterator[Problem]:
 
 
 def _unseen(source: Source, html: str, faults: list[Problem]) -> Iterator[Problem]:
-    """What the rendering shows to be lost though nothing above saw it: HTML can go wrong in more ways than have names."""
+    """What the rendering shows to be lost though nothing above saw it: HTML goes wrong in more ways than have names."""
     if any(problem.is_error for problem in faults):
         return
     if "<a>" in html:
@@ -261,11 +262,6 @@ def _heading_jumps(headings: list[tuple[int, int]]) -> Iterator[Problem]:
         if ranks[level] > before + 1:
             yield _warning(gettext_noop("A heading level is left out here. Take one “#” less."), line)
         before = ranks[level]
-
-
-def _empty_items(lines: Iterable[int]) -> Iterator[Problem]:
-    for line in lines:
-        yield _warning(gettext_noop("The list item is empty. Write something or delete the line."), line)
 
 
 def _wide_tables(tables: Iterable[Table]) -> Iterator[Problem]:

@@ -97,8 +97,9 @@ class Source:
                 self._line(found.start()), _visible(found[2]), found[3], titled=bool(found[4]), image=bool(found[1])
             )
         for found in _TAG.finditer(self._plain):
-            if re.search("[:@]", found[2]):  # <https://address>, its own text
-                yield Link(self._line(found.start()), found[2] + found[3], found[2] + found[3])
+            if re.search("[:@]", found[2]):  # <https://address>, or of mail: its own text
+                text = found[2] + found[3]
+                yield Link(self._line(found.start()), text, text if ":" in text else f"mailto:{text}")
 
     def _defined_links(self) -> Iterator[Link]:
         defined = {found[1].casefold(): found for found in _DEFINED.finditer(self._plain)}
