@@ -92,7 +92,8 @@ class ContentForm(Guarded):
 
     def around(self) -> Surroundings:
         """What stands around the text on the respondent's page."""
-        return NOTHING
+        choice = self["choice"].value() if "choice" in self.fields else None
+        return surroundings(self._meta.model, self.instance.pk, choice)
 
 
 class FixedOnceSaved(ContentForm):
@@ -149,9 +150,6 @@ class ChoiceForm(FixedOnceSaved):
 class GuidanceForm(FixedOnceSaved):
     fixed = ("choice",)
     body = MarkdownField(label=_("Text"))
-
-    def around(self) -> Surroundings:
-        return surroundings(guidance=self.instance.pk, choice=self["choice"].value())
 
     class Meta:
         model = Guidance

@@ -20,7 +20,7 @@ from questionnaire.domain import lint, richtext
 from questionnaire.domain.problem import Problem
 from questionnaire.domain.questionnaire import WORDS_A_MINUTE
 from questionnaire.domain.text import normalised
-from questionnaire.models import Choice
+from questionnaire.models import Choice, Guidance, Questionnaire
 from questionnaire.wording import worded
 
 PREVIEW = "_preview"  # the button that shows the form again instead of saving it
@@ -34,6 +34,7 @@ class Surroundings:
     """What stands around a text: on the respondent's page, and in the questionnaire."""
 
     statement: str = ""
+    quiet: bool = False  # set smaller there, beside something that matters more
     context: lint.Context = lint.NOTHING_KNOWN
     missing: tuple[Problem, ...] = ()  # beside it
 
@@ -41,9 +42,11 @@ class Surroundings:
 NOTHING = Surroundings()
 
 
-def surroundings(*, guidance: Any = None, choice: Any = None) -> Surroundings:
-    """Of a guidance text, by its own id or that of its choice, in one query; nothing for an id that is none."""
-    ids = {"guidance": _whole(guidance), "pk": _whole(choice)}
+def surroundings(model: type[Model], pk: Any = None, choice: Any = None) -> Surroundings:
+    """Of a text of this model; of guidance in one query, by its own id or that of its choice, nothing without either."""
+    if model is not Guidance:
+        return Surroundings(quiet=model is not Questionnaire)
+    ids = {"guidance": _whole(pk), "pk": _whole(choice)}
     own = Q(**{name: pk for name, pk in ids.items() if pk is not None}) if any(ids.values()) else Q(pk=None)
     rows = list(
         Choice.objects.filter(question__in=Choice.objects.filter(own).values("question"))
@@ -82,7 +85,12 @@ def shown(text: str, around: Surroundings) -> dict[str, Any]:
     text = normalised(text)
     html = richtext.render(text)
     words = richtext.word_count(html)
-    document = {"html": html, "given": {"kind": "choice", "statement": around.statement}, "choice": {"guidance": html}}
+    document = {
+        "html": html,
+        "quiet": around.quiet,
+        "given": {"kind": "choice", "statement": around.statement},
+        "choice": {"guidance": html},
+    }
     found = [*lint.findings(text, around.context, html), *around.missing]
     return {
         "document": render_to_string("admin/questionnaire/_preview_document.html", document),
@@ -103,7 +111,7 @@ def preview(request: HttpRequest, modeladmin: ModelAdmin) -> HttpResponse:
         (too_long, *_) = richtext.refusals(text)
         message = worded(too_long)
         return HttpResponse(message, "text/plain", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    around = surroundings(guidance=request.POST.get("guidance"), choice=request.POST.get("choice"))
+    around = surroundings(modeladmin.model, request.POST.get("pk"), request.POST.get("choice"))
     return render(request, "admin/questionnaire/_preview.html", shown(text, around))
 
 
@@ -116,7 +124,7 @@ class WritingWidget(forms.Textarea):
         super().__init__({"rows": 24, **(attrs or {})})
         self.around = NOTHING
         self.address = ""
-        self.guidance: int | None = None
+        self.pk: int | None = None
 
     class Media:
         css = {"all": ["css/admin.css"]}
@@ -126,11 +134,11 @@ class WritingWidget(forms.Textarea):
         """Say what the text is part of."""
         self.around = around
         self.address = reverse(f"admin:questionnaire_{instance._meta.model_name}_preview")
-        self.guidance = instance.pk
+        self.pk = instance.pk
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        return {**context, **shown(value or "", self.around), "address": self.address, "guidance": self.guidance}
+        return {**context, **shown(value or "", self.around), "address": self.address, "pk": self.pk}
 
     def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> SafeString:
         """With the project's templates: the renderer of forms knows Django's own only."""

@@ -1,10 +1,12 @@
 """What all change pages of content have in common: preview, warnings on saving, and the guard against lost updates."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext
 
@@ -12,6 +14,7 @@ from questionnaire.admin.preview import PREVIEW, preview, warnings
 from questionnaire.wording import with_line
 
 MAX_WARNINGS = 10  # shown at once
+TYPED = {"title", "text", "help", "description", "introduction", "body"}  # the fields somebody writes in
 
 
 class WritingAdmin(admin.ModelAdmin):
@@ -35,6 +38,14 @@ class WritingAdmin(admin.ModelAdmin):
         found = super().get_object(request, object_id, from_field)
         model: Any = self.model
         return found and model.objects.with_newest_version().filter(pk=found.pk).first()
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+        """Django's words for a row that is gone; but what was typed for one that went meanwhile is shown again."""
+        if request.method != "POST":
+            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+        typed = [text for name, text in request.POST.items() if name.rpartition("-")[2] in TYPED and text.strip()]
+        context = {**self.admin_site.each_context(request), "title": gettext("This entry is gone"), "typed": typed}
+        return render(request, "admin/questionnaire/gone.html", context, status=HTTPStatus.NOT_FOUND)
 
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)

@@ -97,7 +97,7 @@ function preview(writing, text) {
     const sent = new FormData();
     sent.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     sent.set("text", text.value);
-    sent.set("guidance", writing.dataset.guidance);
+    sent.set("pk", writing.dataset.pk);
     sent.set("choice", form.elements.choice?.value ?? "");
     try {
       const answer = await fetch(writing.dataset.address, { method: "POST", body: sent, signal: asking.signal });
