@@ -43,7 +43,7 @@ NOTHING = Surroundings()
 
 
 def surroundings(model: type[Model], pk: Any = None, choice: Any = None) -> Surroundings:
-    """Of a text of this model; of guidance in one query, by its own id or that of its choice, nothing without either."""
+    """Of a text of this model; of guidance by its own id or that of its choice, in one query, else nothing."""
     if model is not Guidance:
         return Surroundings(quiet=model is not Questionnaire)
     ids = {"guidance": _whole(pk), "pk": _whole(choice)}

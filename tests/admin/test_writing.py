@@ -178,7 +178,7 @@ def test_every_differing_field_is_shown_in_words(admin_client: Client, other: Cl
         ("Yardım metni", "Yardım", "Benim yardımım"),
         ("Alan", "Yönetişim", "---------"),
         ("Düzeyler", "artan: ilk ifade en düşük düzeydir", "azalan: ilk ifade en yüksek düzeydir"),
-        ("Emekli", "evet", "hayır"),
+        ("Kullanımdan kaldırıldı", "evet", "hayır"),
     ]
 
 

@@ -290,6 +290,38 @@ def admin_login(stage: Stage) -> None:
     stage.page.goto(reverse("admin:login"))
 
 
+def admin_guidance(stage: Stage) -> None:
+    """A text with every kind of finding, which is one that cannot be saved."""
+    log_in(stage)
+    pk = Guidance.objects.earliest("pk").pk
+    Guidance.objects.filter(pk=pk).update(body=f"{RICH}\n\n<dernek adı>\n\n- \n")
+    stage.page.goto(reverse("admin:questionnaire_guidance_change", args=[pk]))
+
+
+def admin_conflict(stage: Stage) -> None:
+    """A question and one of its statements, changed by somebody else after the page was opened."""
+    log_in(stage)
+    question = Question.objects.get(number=stage.numbers[0])
+    stage.page.goto(reverse("admin:questionnaire_question_change", args=[question.pk]))
+    question.help = RICH
+    question.save()
+    question.choices.first().save()
+    stage.page.locator("#id_help").fill("Benim metnim.")
+    stage.page.locator("#id_choices-0-text").fill("Benim ifadem.")
+    stage.page.get_by_role("button", name="Kaydet", exact=True).click()
+    stage.page.get_by_role("heading", name="Aynı metni iki kişi değiştirdi").wait_for()
+
+
+def admin_gone(stage: Stage) -> None:
+    log_in(stage)
+    question = Question.objects.get(number=stage.numbers[0])
+    stage.page.goto(reverse("admin:questionnaire_question_change", args=[question.pk]))
+    question.delete()
+    stage.page.locator("#id_help").fill(RICH)
+    stage.page.get_by_role("button", name="Kaydet", exact=True).click()
+    stage.page.get_by_role("heading", name="Bu kayıt artık yok").wait_for()
+
+
 EXPIRED = "Bu sayfa çok uzun süre açık kaldı"
 NAME = "Öz değerlendirme"
 NOT_OPEN = "Bu değerlendirme burada açık değil"
@@ -342,4 +374,7 @@ ADMIN_KINDS = {
     "admin, list of questions": Kind("Değiştirmek için soru seçin", admin("questionnaire_question_changelist")),
     "admin, a question": Kind("{}", admin("questionnaire_question_change", 0)),
     "admin, list of guidance": Kind("Değiştirmek için reçete seçin", admin("questionnaire_guidance_changelist")),
+    "admin, a guidance text": Kind("Soru 7, seçenek 1", admin_guidance),
+    "admin, two people changed the same": Kind("Hata: {}", admin_conflict),
+    "admin, gone meanwhile": Kind("Bu kayıt artık yok", admin_gone, 404),
 }
