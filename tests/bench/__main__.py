@@ -2,7 +2,7 @@
 
 A step is what a respondent does: the question page, the answer stored, the guidance page. `bare` (see bare.py) goes through the
 same middleware and templates with ready values, one read and one write. Both are served by gunicorn with 2 workers on SQLite and
-take turns, so that a busy machine is busy for both. Compare the ratios, not the seconds.
+take turns, so that a busy machine is busy for both. A preview in the admin is measured beside the rendering it is for. Compare the ratios, not the seconds.
 """
 
 import argparse
@@ -10,7 +10,7 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from tests.bench import loading
+from tests.bench import loading, previewing
 from tests.bench.respondents import arrive, walk
 from tests.bench.server import cpu_seconds, manage, serving
 
@@ -56,6 +56,15 @@ def print_steps(database: Path, respondents: int, steps: int) -> None:
         print(f"{figure:14}{bare:10.1f}{product:10.1f}{product / bare:8.2f}")
 
 
+def print_previewing(database: Path) -> None:
+    manage(database, "shell", "-c", previewing.MAKE_EDITOR)
+    with serving(database, CONTENDERS["product"], 8932):
+        rendering, answering = previewing.measure(8932)
+    print(f"\npreview of a guidance text of {len(previewing.TEXT) / 1000:.0f} KB, median of {previewing.TIMES}")
+    print(f"{'render alone':14}{rendering * 1000:8.1f} ms")
+    print(f"{'answer':14}{answering * 1000:8.1f} ms{answering / rendering:8.2f}")
+
+
 def print_loading(folder: Path, files: int) -> None:
     seeds = folder / "seeds"
     seeds.mkdir()
@@ -81,6 +90,7 @@ def main() -> None:
         manage(database, "collectstatic", "--noinput")
         print_steps(database, 1, options.steps)
         print_steps(database, 16, max(1, options.steps // 8))
+        print_previewing(database)
         print_loading(folder, options.files)
 
 
