@@ -42,8 +42,11 @@ class WritingAdmin(admin.ModelAdmin):
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
         """Django's words for a row that is gone; but what was typed for one that went meanwhile is shown again."""
         if request.method != "POST":
-            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
-        typed = [text for name, text in request.POST.items() if name.rpartition("-")[2] in TYPED and text.strip()]
+            django: Any = super()
+            response: HttpResponse = django._get_obj_does_not_exist_redirect(request, opts, object_id)  # noqa: SLF001
+            return response
+        sent = ((name.rpartition("-")[2], str(text)) for name, text in request.POST.items())
+        typed = [text for name, text in sent if name in TYPED and text.strip()]
         context = {**self.admin_site.each_context(request), "title": gettext("This entry is gone"), "typed": typed}
         return render(request, "admin/questionnaire/gone.html", context, status=HTTPStatus.NOT_FOUND)
 

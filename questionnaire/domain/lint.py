@@ -225,7 +225,10 @@ def _unseen(source: Source, html: str, faults: list[Problem]) -> Iterator[Proble
     shown = richtext.letters(html)
     for line, word in source.words():
         if word not in shown:
-            message = gettext_noop("“%(word)s” would not be shown. Look at the HTML and the brackets around it.")
+            message = gettext_noop(
+                "“%(word)s” would not be shown. Look for HTML around it, or for a table row with more cells than "
+                "the first."
+            )
             yield Problem(message, {"word": word}, line=line)
             return
 

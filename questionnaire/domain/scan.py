@@ -22,7 +22,10 @@ _LINK = re.compile(rf"(!?){_TEXT}\(\s{{0,9}}<?([^\s<>]{{0,2000}}?)>?(\s{{1,9}}[\
 _ENTITY = re.compile(r"&#?\w{1,32};")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _BY_NAME = re.compile(rf"(!?){_TEXT}(?:[ \n]?\[([^\[\]]{{0,200}})\])?(?![(:\[])")
-_DEFINED = re.compile(r"^[ \t>*+\d.-]{0,40}\[([^\[\]\n]{1,200})\]:[ \t]{0,9}<?([^\s<>]{0,2000})>?", re.MULTILINE)
+_DEFINED = re.compile(
+    r"^[ \t>*+\d.-]{0,40}\[([^\[\]\n]{1,200})\]:[ \t]{0,9}<?([^\s<>]{0,2000})>?(?=[ \t]{0,9}(?:[\"'(].*)?$)",
+    re.MULTILINE,
+)
 _DEFINED_WHOLE = re.compile(_DEFINED.pattern + r"(?:[ \t]{0,9}[\"'(][^\n]{0,500})?", re.MULTILINE)
 _ANCHOR = re.compile(r"<a\s([^<>]{0,2000})>(.{0,2000}?)</a\s{0,9}>", re.IGNORECASE | re.DOTALL)
 _HEADING = re.compile(r"^(#{1,6})(?!#)[ \t]*\S|^(?=[^\s>|#-])[^\n]{0,500}\n(=+|-+)[ \t]*$", re.MULTILINE)
