@@ -25,6 +25,9 @@ class TitleField(forms.CharField):
 
     widget = forms.TextInput(attrs={"class": "vLargeTextField"})
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(initial, normalised(data or ""))
+
     def clean(self, value: Any) -> str:
         text = normalised(super().clean(value))
         problems = list(title_problems(text)) if text else []
@@ -40,6 +43,9 @@ class MarkdownField(forms.CharField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"strip": False, "help_text": MARKDOWN_HELP, **options})
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(initial, normalised(data or ""))
 
     def clean(self, value: Any) -> str:
         text = normalised(super().clean(value))

@@ -71,10 +71,28 @@ class Guarded(forms.ModelForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        if self.is_stale() and self.has_changed():
-            self.conflict = conflict_of(self)
-            self.add_error(None, self.conflict.said)
+        if self.is_stale():
+            self._leave_what_was_not_touched()
+            if self.has_changed():
+                self.conflict = conflict_of(self)
+                self.add_error(None, self.conflict.said)
         return cleaned
+
+    def _leave_what_was_not_touched(self) -> None:
+        """A field that holds what the form was made with is nobody's wish: the stored value stays, and is shown."""
+        made_from = self.instance.history.filter(history_id=self.cleaned_data.get("version")).first()
+        if made_from is None:
+            return
+        typed: Any = self.data
+        self.data = typed = typed.copy()
+        for name in [name for name in self.changed_data if name != "DELETE"]:
+            field = self.fields[name]
+            if not field.has_changed(made_from.serializable_value(name), self[name].data):
+                self.changed_data.remove(name)
+                self.cleaned_data.pop(name, None)  # or else it would be put into the instance
+                self.errors.pop(name, None)
+                stored = field.prepare_value(self.initial.get(name))
+                typed[self.add_prefix(name)] = "" if stored is None or stored is False else stored
 
     def is_stale(self) -> bool:
         """Whether another version than the stored one was in the form, and the stored one was not seen since."""

@@ -52,7 +52,7 @@ class WritingAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        found = [each for name in form.texts() for each in warnings(form.cleaned_data[name], form.around())]
+        found = [each for name in form.texts() for each in warnings(getattr(obj, name), form.around())]
         for problem in found[:MAX_WARNINGS]:
             messages.warning(request, with_line(problem))
         if len(found) > MAX_WARNINGS:

@@ -141,13 +141,15 @@ function preview(writing, text) {
     }
   }
 
-  linesToButtons();
-  for (const field of [text, form.elements.choice]) {
-    field?.addEventListener("input", () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(renew, PAUSE);
-    });
+  function soon() {
+    clearTimeout(waiting);
+    waiting = setTimeout(renew, PAUSE);
   }
+
+  linesToButtons();
+  text.addEventListener("input", soon);
+  // The admin's list of choices tells nobody but jQuery what was chosen.
+  if (form.elements.choice) window.django?.jQuery?.(form.elements.choice).on("change", soon);
 }
 
 // Selects the line. The browser scrolls the whole text field into sight, and to about where the line is within it.

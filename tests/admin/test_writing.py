@@ -169,16 +169,17 @@ def test_saving_twice_in_a_row_is_no_conflict(admin_client: Client, address: dic
 
 def test_every_differing_field_is_shown_in_words(admin_client: Client, other: Client, address: dict) -> None:
     mine = opened(admin_client, address["question"])
-    save(other, address["question"], text="Onun sorusu?", retired="on")
+    save(other, address["question"], text="Onun sorusu?")
+    changes = {"text": "Benim sorum?", "help": "Benim yardımım", "levels": "descending", "area": "", "retired": "on"}
 
-    page = sent(admin_client, address["question"], mine, help="Benim yardımım", levels="descending", area="")
+    page = sent(admin_client, address["question"], mine, **changes)
 
     assert both(page) == [
-        ("Metin", "Onun sorusu?", "9. soru nasıl?"),
+        ("Metin", "Onun sorusu?", "Benim sorum?"),
         ("Yardım metni", "Yardım", "Benim yardımım"),
         ("Alan", "Yönetişim", "---------"),
         ("Düzeyler", "artan: ilk ifade en düşük düzeydir", "azalan: ilk ifade en yüksek düzeydir"),
-        ("Kullanımdan kaldırıldı", "evet", "hayır"),
+        ("Kullanımdan kaldırıldı", "hayır", "evet"),
     ]
 
 
@@ -250,6 +251,37 @@ def test_a_text_deleted_meanwhile_is_not_lost_with_it(admin_client: Client, othe
     ]
 
 
+TWO_PARAGRAPHS = "Bir.\n\nİki."
+
+
+def test_a_field_that_was_not_touched_keeps_theirs(admin_client: Client, other: Client, address: dict) -> None:
+    """Theirs is also what the refused form then shows, so that putting mine on top takes nothing of theirs away."""
+    save(other, address["question"], help=TWO_PARAGRAPHS)
+    mine = opened(admin_client, address["question"])
+    save(other, address["question"], text="Onun sorusu?", area="", levels="descending", retired="on")
+    page = sent(admin_client, address["question"], mine, help="Benim\r\n\r\nyardımım")
+
+    assert both(page) == [("Yardım metni", TWO_PARAGRAPHS, "Benim\r\n\r\nyardımım")]
+    assert in_input(page, "text") == "Onun sorusu?"
+    sent(admin_client, address["question"], fields(page), _seen=decision(page))
+
+    stored = Question.objects.get()
+    assert (stored.text, stored.help) == ("Onun sorusu?", "Benim\n\nyardımım")
+    assert (stored.area, stored.levels, stored.retired) == (None, "descending", True)
+
+
+def test_opening_and_saving_an_old_form_changes_nothing_of_theirs(
+    admin_client: Client, other: Client, address: dict
+) -> None:
+    save(other, address["guidance"], body=TWO_PARAGRAPHS)
+    mine = opened(admin_client, address["guidance"])
+    save(other, address["guidance"], body="Onun metni")
+
+    page = sent(admin_client, address["guidance"], mine)
+
+    assert (newest(Guidance, "body"), errors(page)) == ("Onun metni", [])
+
+
 # --- The statements below a question -------------------------------------------------------------
 
 
@@ -263,7 +295,7 @@ def other_changes_the_second_statement(other: Client) -> None:
     save(other, f"/admin/questionnaire/choice/{choice.pk}/change/", text="Onun ifadesi")
 
 
-def test_a_statement_changed_meanwhile_is_not_overwritten_by_an_untouched_row(
+def test_a_statement_changed_meanwhile_stays_where_its_row_was_not_touched(
     admin_client: Client, other: Client, question: str
 ) -> None:
     mine = opened(admin_client, question)
@@ -271,9 +303,9 @@ def test_a_statement_changed_meanwhile_is_not_overwritten_by_an_untouched_row(
 
     page = sent(admin_client, question, mine, text="Benim sorum?")
 
-    assert (Choice.objects.get(number=2).text, newest(Question, "text")) == ("Onun ifadesi", "9. soru nasıl?")
-    assert both(page) == [("İfade", "Onun ifadesi", "9. sorunun 2. ifadesi.")]
-    assert in_input(page, "text") == "Benim sorum?"
+    assert errors(page) == []
+    assert (Choice.objects.get(number=2).text, newest(Question, "text")) == ("Onun ifadesi", "Benim sorum?")
+    assert Choice.history.filter(number=2).count() == 2  # made, and theirs
 
 
 def test_both_the_question_and_a_statement_can_be_put_on_top(
@@ -290,16 +322,27 @@ def test_both_the_question_and_a_statement_can_be_put_on_top(
     assert (Choice.objects.get(number=2).text, newest(Question, "text")) == ("Benim ifadem", "Benim sorum?")
 
 
-def test_changes_of_different_statements_by_way_of_one_question_are_refused_row_by_row(
+def test_changes_of_different_statements_by_way_of_one_question_are_both_kept(
     admin_client: Client, other: Client, question: str
 ) -> None:
     mine = opened(admin_client, question)
     save(other, question, **{"choices-0-text": "Onun birincisi"})
 
-    page = sent(admin_client, question, mine, **{"choices-2-text": "Benim üçüncüm"})
+    sent(admin_client, question, mine, **{"choices-2-text": "Benim üçüncüm"})
 
-    assert [pair[1:] for pair in both(page)] == [("Onun birincisi", "9. sorunun 1. ifadesi.")]
-    assert textarea(page, "choices-2-text") == "Benim üçüncüm"
+    texts = list(Choice.objects.order_by("number").values_list("text", flat=True))
+    assert texts == ["Onun birincisi", "9. sorunun 2. ifadesi.", "Benim üçüncüm"]
+
+
+def test_a_statement_both_changed_is_refused_in_its_row(admin_client: Client, other: Client, question: str) -> None:
+    mine = opened(admin_client, question)
+    other_changes_the_second_statement(other)
+
+    page = sent(admin_client, question, mine, **{"choices-1-text": "Benim ifadem", "choices-2-text": "Benim üçüncüm"})
+
+    assert both(page) == [("İfade", "Onun ifadesi", "Benim ifadem")]
+    assert [textarea(page, f"choices-{at}-text") for at in (1, 2)] == ["Benim ifadem", "Benim üçüncüm"]
+    assert Choice.objects.get(number=3).text == "9. sorunun 3. ifadesi."
 
 
 def test_a_statement_changed_meanwhile_is_not_deleted_either(

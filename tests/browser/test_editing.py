@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Frame, Locator, Page, Route, expect
 
-from questionnaire.models import Guidance
+from questionnaire.models import Choice, Guidance
 from tests.browser.driving import Trouble, tab_to
 from tests.browser.kinds import log_in
 from tests.browser.stage import Stage
@@ -140,6 +140,22 @@ def test_the_preview_follows_the_typing(editor: Page) -> None:
 
     expect(shown(editor).locator("strong")).to_have_text("koyu")
     expect(editor.locator(".writing-count")).to_have_text("3 sözcük · okuması yaklaşık 1 dakika")
+
+
+def test_a_new_text_is_shown_below_the_statement_that_is_chosen(stage: Stage) -> None:
+    log_in(stage)
+    page = stage.page
+    choice = Choice.objects.earliest("pk")
+    choice.guidance.delete()
+    page.goto("/admin/questionnaire/guidance/add/")
+    text(page).fill("Yeni metin.")
+    page.get_by_role("combobox").focus()
+    page.keyboard.press("Enter")
+    page.locator(".select2-search__field").fill(choice.text)
+    page.get_by_role("option", name=choice.text).click()
+
+    expect(shown(page).locator(".statement")).to_have_text(choice.text)
+    expect(shown(page)).to_contain_text("Yeni metin.")
 
 
 def test_it_looks_as_the_respondent_will_see_it(editor: Page, stage: Stage) -> None:
