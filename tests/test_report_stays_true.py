@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from questionnaire import content, seeding
 from questionnaire.domain import folder as folders
 from questionnaire.domain.report import Newer, Report
-from questionnaire.domain.walk import Given, Kind
 from questionnaire.domain.taken import Chosen
+from questionnaire.domain.walk import Given, Kind
 from questionnaire.exports.to_json import to_json
 from questionnaire.models import Area, Assessment, Choice, Guidance, Question
 from questionnaire.reporting import report_of

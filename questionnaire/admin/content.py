@@ -12,16 +12,18 @@ from django.utils.translation import gettext_lazy as _
 
 from questionnaire.admin.filters import Missing
 from questionnaire.admin.forms import AreaForm, ChoiceForm, GuidanceForm, QuestionForm, QuestionnaireForm
+from questionnaire.admin.guarding import GuardedFormSet
 from questionnaire.admin.history import HistoryAdmin
 from questionnaire.admin.links import check_links
 from questionnaire.admin.review import NotReviewed, ReviewedAdmin, mark_reviewed
+from questionnaire.admin.writing import WritingAdmin
 from questionnaire.domain.turkish import folded
 from questionnaire.models import Choice, ContentVersion, Guidance, Question, Questionnaire
 
 RESPONDENTS = {"answers", "marks", "actions"}  # how content leads to what respondents entered
 
 
-class ContentAdmin(HistoryAdmin):
+class ContentAdmin(HistoryAdmin, WritingAdmin):
     """Searches in Turkish, and lets one writer of content at a time at the database."""
 
     list_per_page = 100
@@ -111,9 +113,17 @@ class AreaAdmin(ContentAdmin):
 class ChoiceInline(admin.TabularInline):
     model = Choice
     form = ChoiceForm
+    formset = GuardedFormSet
     fields = ["number", "text", "level", "unscored", "retired"]
     extra = 0
     show_change_link = True
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        rows: Any = super().get_queryset(request)
+        return rows.with_newest_version()
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [*self.fields, "version"] if self.has_change_permission(request, obj) else self.fields
 
 
 class QuestionAdmin(ContentAdmin):

@@ -6,11 +6,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from questionnaire.domain import richtext
+from questionnaire.admin.guarding import Guarded
+from questionnaire.admin.preview import NOTHING, PREVIEW, Surroundings, WritingWidget, surroundings
+from questionnaire.domain import lint
 from questionnaire.domain.seed import MAX_LEVEL_NAMES, title_problems
 from questionnaire.domain.text import normalised
 from questionnaire.models import Area, Choice, Guidance, Question, Questionnaire
-from questionnaire.wording import worded
+from questionnaire.wording import with_line, worded
 
 MARKDOWN_HELP = _(
     "Markdown: an empty line makes a new paragraph, “- ” at the start of a line a list, **bold**, *italic*, "
@@ -23,6 +25,9 @@ class TitleField(forms.CharField):
 
     widget = forms.TextInput(attrs={"class": "vLargeTextField"})
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(initial, normalised(data or ""))
+
     def clean(self, value: Any) -> str:
         text = normalised(super().clean(value))
         problems = list(title_problems(text)) if text else []
@@ -32,9 +37,9 @@ class TitleField(forms.CharField):
 
 
 class MarkdownField(forms.CharField):
-    """A text exactly as typed, line ends apart, judged as loading judges it."""
+    """A text exactly as typed, line ends apart, judged as `lint` judges it. Its widget shows it as it will look."""
 
-    widget = forms.Textarea(attrs={"rows": 24, "class": "vLargeTextField"})
+    widget = WritingWidget
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"strip": False, "help_text": MARKDOWN_HELP, **options})
@@ -44,16 +49,9 @@ class MarkdownField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         text = normalised(super().clean(value))
-        problems = list(richtext.refusals(text))
-        if problems:
-            raise ValidationError(
-                [
-                    _("Line %(line)s: %(problem)s") % {"line": problem.line, "problem": worded(problem)}
-                    if problem.line
-                    else worded(problem)
-                    for problem in problems
-                ]
-            )
+        errors = [problem for problem in lint.findings(text) if problem.is_error]
+        if errors:
+            raise ValidationError([with_line(problem) for problem in errors])
         if self.required and not text.strip():
             raise ValidationError(self.error_messages["required"], code="required")
         return text
@@ -80,7 +78,31 @@ class LinesField(forms.CharField):
         return lines
 
 
-class FixedOnceSaved(forms.ModelForm):
+class ContentForm(Guarded):
+    """A form whose texts can be looked at before they are saved."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        texts = self.texts()
+        around = self.around() if texts else NOTHING
+        for name in texts:
+            self.fields[name].widget.place(self.instance, around)
+
+    def is_valid(self) -> bool:
+        """Not while somebody only wants to see what it looks like: the page then comes back as after an error."""
+        return super().is_valid() and PREVIEW not in self.data
+
+    def texts(self) -> list[str]:
+        """The names of the fields that hold Markdown."""
+        return [name for name, field in self.fields.items() if isinstance(field, MarkdownField)]
+
+    def around(self) -> Surroundings:
+        """What stands around the text on the respondent's page."""
+        choice = self["choice"].value() if "choice" in self.fields else None
+        return surroundings(self._meta.model, self.instance.pk, choice)
+
+
+class FixedOnceSaved(ContentForm):
     """What answers and seed files know a text by cannot be changed any more once it is there."""
 
     fixed: tuple[str, ...] = ("number",)
@@ -92,7 +114,7 @@ class FixedOnceSaved(forms.ModelForm):
                 self.fields[name].disabled = True
 
 
-class QuestionnaireForm(forms.ModelForm):
+class QuestionnaireForm(ContentForm):
     title = TitleField(label=_("Name"))
     introduction = MarkdownField(label=_("Introduction"), required=False)
     level_names = LinesField(

@@ -122,11 +122,6 @@ class HistoryAdmin(admin.ModelAdmin):
         }
         return self._page(request, "deleted", context)
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """A form sent without a change makes no version."""
-        if form.changed_data or not change:
-            super().save_model(request, obj, form, change)
-
     def _restore(self, request: HttpRequest, version: Any, stored: Any | None) -> None:
         """Through the form of the admin, so that what it refuses is refused here."""
         row = stored or version.history_object

@@ -46,7 +46,7 @@ class ReviewedAdmin(admin.ModelAdmin):
     def reviewed(self, guidance: Any) -> datetime | None:
         return max((at for at in (guidance.reviewed_at, guidance.changed_at) if at), default=None)
 
-    def save_model(self, request: HttpRequest, obj: Guidance, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if BUTTON in request.POST:
             Guidance.objects.filter(pk=obj.pk).review()

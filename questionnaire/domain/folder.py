@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from questionnaire.domain import seed
@@ -22,6 +22,7 @@ class Folder:
     paths: dict[Key, str]
     problems: tuple[Problem, ...]
     passed_over: int  # other files, and hidden ones
+    body_lines: dict[Key, int] = field(default_factory=dict)  # of its file, where each body begins
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -64,6 +65,7 @@ def read(directory: Path, said: Callable[[int], None] = lambda _: None) -> Folde
         paths={key: file.path for key, file in by_key.items()},
         problems=tuple(problems),
         passed_over=passed_over,
+        body_lines={key: file.body_line for key, file in by_key.items()},
     )
 
 

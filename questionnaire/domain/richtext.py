@@ -69,6 +69,16 @@ def render(text: str) -> Html:
     return _escaped(text)
 
 
+def is_address(text: str) -> bool:
+    """Whether a link may lead there: http, https or mailto, written out."""
+    return bool(_ADDRESS.fullmatch(html.unescape(text).strip()))  # Markdown hides mail addresses in entities
+
+
+def letters(rendered: str) -> str:
+    """All letters of the rendered text in a row, without what stands between them."""
+    return re.sub(r"[\W\d_]", "", html.unescape(re.sub(r"<[^>]*>", "", rendered)))
+
+
 def word_count(rendered: str) -> int:
     """Words that a reader of the rendered text reads."""
     return len(_WORD.findall(html.unescape(re.sub(r"<[^>]*>", " ", rendered))))
@@ -163,7 +173,7 @@ def _sanitised(dirty: str) -> str:
 
 def _is_allowed(tag: str, name: str, value: str) -> bool:
     if (tag, name) == ("a", "href"):
-        return bool(_ADDRESS.fullmatch(html.unescape(value).strip()))  # Markdown hides mail addresses in entities
+        return is_address(value)
     return (tag, name) == ("ol", "start") and value.isascii() and value.isdigit() and len(value) < 7
 
 

@@ -80,6 +80,7 @@ class Parsed:
     seed: Seed | None
     problems: tuple[Problem, ...]
     digest: str  # of the bytes, to tell identical copies
+    body_line: int = 1  # of the file, where the body begins
 
 
 def key_of(seed: Seed) -> Key:
@@ -99,16 +100,18 @@ def parse(data: bytes, path: str) -> Parsed:
     """Read one file. `path` is only for messages. Bounded in time by the limits of `text` and `richtext`."""
     text, problems = decoded(data)
     seed: Seed | None = None
+    body_line = 1
     if text is not None:
         front, unreadable = matter.read(text)
         problems += unreadable
         if front is not None:
             reading = _Reading(front)
+            body_line = front.body_line
             seed = reading.seed()
             problems += reading.problems
     located = tuple(replace(problem, path=path) for problem in problems)
     refused = any(problem.is_error for problem in located)
-    return Parsed(path, None if refused else seed, located, hashlib.sha256(data).hexdigest())
+    return Parsed(path, None if refused else seed, located, hashlib.sha256(data).hexdigest(), body_line)
 
 
 def to_text(seed: Seed) -> str:

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -47,6 +47,12 @@ class ContentVersion(models.Model):
 
 class ContentQuerySet(models.QuerySet):
     """Writes of many rows: each renews the version. `update` neither derives nor writes history."""
+
+    def with_newest_version(self) -> Self:
+        """Annotate each row with the id of its newest version in the history, None without one."""
+        model: Any = self.model
+        history = model.history.filter(id=models.OuterRef("pk")).order_by("-history_id")
+        return self.annotate(newest_version=models.Subquery(history.values("history_id")[:1]))
 
     @transaction.atomic
     def update(self, **values: Any) -> int:

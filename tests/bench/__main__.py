@@ -2,7 +2,7 @@
 
 A step is what a respondent does: the question page, the answer stored, the guidance page. `bare` (see bare.py) goes through the
 same middleware and templates with ready values, one read and one write. Both are served by gunicorn with 2 workers on SQLite and
-take turns, so that a busy machine is busy for both. Compare the ratios, not the seconds.
+take turns, so that a busy machine is busy for both. A preview in the admin is measured beside the rendering it is for. Compare the ratios, not the seconds.
 """
 
 import argparse
@@ -10,7 +10,7 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from tests.bench import files, loading
+from tests.bench import files, loading, previewing
 from tests.bench.respondents import arrive, walk
 from tests.bench.server import cpu_seconds, manage, serving
 
@@ -85,6 +85,15 @@ def measure_reports(database: Path, views: int) -> dict[str, dict[str, float]]:
     return medians(rounds)
 
 
+def print_previewing(database: Path) -> None:
+    manage(database, "shell", "-c", previewing.MAKE_EDITOR)
+    with serving(database, CONTENDERS["product"], 8932):
+        rendering, answering = previewing.measure(8932)
+    print(f"\npreview of a guidance text of {len(previewing.TEXT) / 1000:.0f} KB, median of {previewing.TIMES}")
+    print(f"{'render alone':14}{rendering * 1000:8.1f} ms")
+    print(f"{'answer':14}{answering * 1000:8.1f} ms{answering / rendering:8.2f}")
+
+
 def print_loading(folder: Path, files: int) -> None:
     seeds = folder / "seeds"
     seeds.mkdir()
@@ -121,6 +130,7 @@ def main() -> None:
             title = f"{respondents} respondent(s), {steps} steps each"
             print_figures(title, measure_steps(database, respondents, steps))
         print_figures(f"the report, {options.steps} views", measure_reports(database, options.steps))
+        print_previewing(database)
         print_loading(folder, options.files)
 
 

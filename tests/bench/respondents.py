@@ -9,37 +9,14 @@ from urllib.parse import urlencode
 HOST = "127.0.0.1"
 
 
-class Respondent:
-    """One browser: its cookies, its assessment, and how often it answered each question."""
+class Browser:
+    """What a browser keeps: its cookies."""
 
     def __init__(self, port: int) -> None:
         self.port = port
         self.cookies: dict[str, str] = {}
-        self.answered: dict[int, int] = {}
-        self._request("GET", "/")
-        location, _ = self._request("POST", "/", {})
-        self.root = location.partition("soru/")[0]
 
-    def step(self, number: int) -> None:
-        """The question page, the answer stored, the guidance page."""
-        address = f"{self.root}soru/{number}/"
-        self._request("GET", address)
-        revision = self.answered.get(number, 0)
-        location, body = self._request(
-            "POST", address, {"choice": str(revision % 5 + 1), "note": "", "made_from": str(revision)}
-        )
-        if not location.endswith("/recete/"):
-            raise RuntimeError(f"the answer was not taken: {body[:500]}")
-        self.answered[number] = revision + 1
-        self._request("GET", location)
-
-    def report(self) -> tuple[float, int]:
-        """Open the report; gives seconds and bytes."""
-        begin = time.perf_counter()
-        _, body = self._request("GET", f"{self.root}rapor/")
-        return time.perf_counter() - begin, len(body.encode())
-
-    def _request(self, method: str, path: str, fields: dict[str, str] | None = None) -> tuple[str, str]:
+    def request(self, method: str, path: str, fields: dict[str, str] | None = None) -> tuple[str, str]:
         connection = http.client.HTTPConnection(HOST, self.port, timeout=60)
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         body = None
@@ -56,6 +33,36 @@ class Respondent:
         if response.status not in {200, 302}:
             raise RuntimeError(f"{method} {path}: {response.status}")
         return response.headers.get("Location", ""), text
+
+
+class Respondent(Browser):
+    """Somebody's assessment, and how often each question was answered."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(port)
+        self.answered: dict[int, int] = {}
+        self.request("GET", "/")
+        location, _ = self.request("POST", "/", {})
+        self.root = location.partition("soru/")[0]
+
+    def step(self, number: int) -> None:
+        """The question page, the answer stored, the guidance page."""
+        address = f"{self.root}soru/{number}/"
+        self.request("GET", address)
+        revision = self.answered.get(number, 0)
+        location, body = self.request(
+            "POST", address, {"choice": str(revision % 5 + 1), "note": "", "made_from": str(revision)}
+        )
+        if not location.endswith("/recete/"):
+            raise RuntimeError(f"the answer was not taken: {body[:500]}")
+        self.answered[number] = revision + 1
+        self.request("GET", location)
+
+    def report(self) -> tuple[float, int]:
+        """Open the report; gives seconds and bytes."""
+        begin = time.perf_counter()
+        _, body = self.request("GET", f"{self.root}rapor/")
+        return time.perf_counter() - begin, len(body.encode())
 
 
 def arrive(port: int, respondents: int) -> list[Respondent]:

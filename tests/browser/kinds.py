@@ -608,11 +608,6 @@ def admin_with_unfinished(name: str) -> Callable[[Stage], None]:
     return reach
 
 
-def admin_guidance(stage: Stage) -> None:
-    log_in(stage)
-    stage.page.goto(reverse("admin:questionnaire_guidance_change", args=[Guidance.objects.all()[0].pk]))
-
-
 def report_file_of_no_part(stage: Stage) -> None:
     stage.go("report_file", "pdf", query="?kapsam=hepsi&notlar=belki")
 
@@ -629,6 +624,38 @@ def report_file_without_weasyprint(stage: Stage) -> None:
     stage.monkeypatch.setitem(sys.modules, "weasyprint", None)
     maker.cache_clear()
     stage.go("report_file", "pdf")
+
+
+def admin_guidance(stage: Stage) -> None:
+    """A text with every kind of finding, which is one that cannot be saved."""
+    log_in(stage)
+    pk = Guidance.objects.earliest("pk").pk
+    Guidance.objects.filter(pk=pk).update(body=f"{RICH}\n\n<dernek adı>\n\n- \n")
+    stage.page.goto(reverse("admin:questionnaire_guidance_change", args=[pk]))
+
+
+def admin_conflict(stage: Stage) -> None:
+    """A question and one of its statements, changed by somebody else after the page was opened."""
+    log_in(stage)
+    question = Question.objects.get(number=stage.numbers[0])
+    stage.page.goto(reverse("admin:questionnaire_question_change", args=[question.pk]))
+    question.help = RICH
+    question.save()
+    question.choices.first().save()
+    stage.page.locator("#id_help").fill("Benim metnim.")
+    stage.page.locator("#id_choices-0-text").fill("Benim ifadem.")
+    stage.page.get_by_role("button", name="Kaydet", exact=True).click()
+    stage.page.get_by_role("heading", name="Aynı metni iki kişi değiştirdi").wait_for()
+
+
+def admin_gone(stage: Stage) -> None:
+    log_in(stage)
+    question = Question.objects.get(number=stage.numbers[0])
+    stage.page.goto(reverse("admin:questionnaire_question_change", args=[question.pk]))
+    question.delete()
+    stage.page.locator("#id_help").fill(RICH)
+    stage.page.get_by_role("button", name="Kaydet", exact=True).click()
+    stage.page.get_by_role("heading", name="Bu kayıt artık yok").wait_for()
 
 
 EXPIRED = "Bu sayfa çok uzun süre açık kaldı"
@@ -727,9 +754,11 @@ ADMIN_KINDS = {
     "admin, deleted": Kind("Silinenler: reçeteler", admin_deleted),
     "admin, log of loads": Kind("Göstermek için yükleme seçin", admin("questionnaire_load_changelist")),
     "admin, a load": Kind("Yükleme: ", admin_load),
-    "admin, a guidance text": Kind("Soru ", admin_guidance),
     "admin, index with things to do": Kind("Site yönetimi", admin_with_unfinished("index")),
     "admin, list of links": Kind(
         "Göstermek için dış bağlantı seçin", admin_with_unfinished("questionnaire_link_changelist")
     ),
+    "admin, a guidance text": Kind("Soru 7, seçenek 1", admin_guidance),
+    "admin, two people changed the same": Kind("Hata: {}", admin_conflict),
+    "admin, gone meanwhile": Kind("Bu kayıt artık yok", admin_gone, 404),
 }

@@ -13,6 +13,7 @@ from questionnaire.domain import links
 from questionnaire.domain.links import Reason
 from questionnaire.models import Area, Choice, Guidance, Link, Load, Question, Questionnaire
 from tests import make
+from tests.admin.editing import save
 from tests.admin.editing import column
 from tests.page import Element, Page
 
@@ -159,7 +160,7 @@ def test_who_changed_it_is_said(editor: Client) -> None:
     text = make.question(9, choices=1).choices.get().guidance
     page = f"/admin/questionnaire/guidance/{text.pk}/change/"
 
-    editor.post(page, {"body": "Yeni metin"})
+    save(editor, page, body="Yeni metin")
 
     assert changes(editor)[0] == ("Soru 9, seçenek 1", "Reçete değiştirildi · Ayşe Yılmaz")
 
