@@ -5,6 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+MAX_NAME = 255  # characters; of a longer one the beginning is kept
+
 
 class Load(models.Model):
     """One load that changed something. What it wrote are the versions in the history that refer to it."""
@@ -19,7 +21,7 @@ class Load(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, verbose_name=_("who")
     )
     source = models.CharField(_("from"), max_length=10, choices=Source, editable=False)
-    name = models.CharField(_("files"), max_length=255, blank=True, editable=False)  # of the folder or the upload
+    name = models.CharField(_("files"), max_length=MAX_NAME, blank=True, editable=False)  # of the folder or the upload
     counts = models.JSONField(_("summary"), default=dict, editable=False)  # of texts, by plan.Outcome
 
     class Meta:

@@ -13,4 +13,4 @@ def worded(problem: Problem) -> str:
 def located(problem: Problem) -> str:
     """The same, with file, line and column in front."""
     place = ":".join(str(part) for part in (problem.path, problem.line, problem.column) if part)
-    return f"{place}: {worded(problem)}"
+    return f"{place}: {worded(problem)}" if place else worded(problem)
