@@ -9,8 +9,9 @@ from questionnaire.admin.content import (
     QuestionAdmin,
     QuestionnaireAdmin,
 )
+from questionnaire.admin.loading import LoadingAdmin
 from questionnaire.admin.login import LimitedLoginForm
-from questionnaire.models import Area, Assessment, Choice, Guidance, Question, Questionnaire
+from questionnaire.models import Area, Assessment, Choice, Guidance, Load, Question, Questionnaire
 
 admin.site.site_header = admin.site.site_title = _("Self-assessment administration")
 admin.site.login_form = LimitedLoginForm
@@ -20,3 +21,4 @@ admin.site.register(Question, QuestionAdmin)
 admin.site.register(Choice, ChoiceAdmin)
 admin.site.register(Guidance, GuidanceAdmin)
 admin.site.register(Assessment, AssessmentAdmin)
+admin.site.register(Load, LoadingAdmin)

@@ -286,6 +286,34 @@ def admin(name: str, number: int | None = None) -> Callable[[Stage], None]:
     return reach
 
 
+def send_files(stage: Stage, *files: tuple[str, str]) -> None:
+    """In the admin, send files by name and text to be loaded."""
+    log_in(stage)
+    stage.page.goto(reverse("admin:load_files"))
+    sent = [{"name": name, "mimeType": "text/markdown", "buffer": text.encode()} for name, text in files]
+    stage.page.get_by_label("Bir ZIP ya da bir veya daha çok metin dosyası").set_input_files(sent)
+    stage.page.get_by_role("button", name="Ne olacağını göster").click()
+
+
+def load_refused(stage: Stage) -> None:
+    send_files(stage, ("bozuk-<b>.md", "---\ntitle: a: b\n---\n"), ("9-1.md", "baş bölümü yok"))
+
+
+def load_plan(stage: Stage) -> None:
+    """A conflict in title and body, a change, a new text, and much that is missing."""
+    first = Choice.objects.get(question__number=9, number=1)
+    for row, column in ((first, "text"), (first.guidance, "body")):
+        setattr(row, column, f"Yönetimde yazıldı. {RICH if column == 'body' else ''}".strip())
+        row.save()
+    front = "---\ntitle: Dosyada yazıldı.\nquestion_id: {}\nchoice_id: {}\n---\n"
+    send_files(
+        stage,
+        ("9-1.md", front.format(9, 1) + RICH),
+        ("9-2.md", front.format(9, 2) + "Dosyada değişti.\n"),
+        ("muvaffakiyetsizleştiricileştiriveremeyebileceklerimizdenmişsinizcesine.md", front.format(77, 1) + "Yeni.\n"),
+    )
+
+
 def admin_login(stage: Stage) -> None:
     stage.page.goto(reverse("admin:login"))
 
@@ -342,4 +370,8 @@ ADMIN_KINDS = {
     "admin, list of questions": Kind("Değiştirmek için soru seçin", admin("questionnaire_question_changelist")),
     "admin, a question": Kind("{}", admin("questionnaire_question_change", 0)),
     "admin, list of guidance": Kind("Değiştirmek için reçete seçin", admin("questionnaire_guidance_changelist")),
+    "admin, list of loads": Kind("Değiştirmek için yükleme seçin", admin("questionnaire_load_changelist")),
+    "admin, load from files": Kind("Dosyalardan yükle", admin("load_files")),
+    "admin, load from files, with errors": Kind("Dosyalardan yükle", load_refused, 422),
+    "admin, what loading would do": Kind("Yüklenirse ne olacak", load_plan),
 }

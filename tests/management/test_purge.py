@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from questionnaire import content
 from questionnaire.domain.walk import Given, Kind
-from questionnaire.models import Answer, Assessment, Attempt, Question
+from questionnaire.models import Answer, Assessment, Attempt, Parcel, Question
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +101,16 @@ def test_a_second_run_finds_nothing_left() -> None:
     purge()
 
     assert purge() == "Süresi dolmuş 0 değerlendirme.\n"
+
+
+@pytest.mark.parametrize(("options", "left"), [([], 1), (["--dry-run"], 2)])
+def test_files_that_nobody_loaded_within_a_day_are_dropped(
+    django_user_model: Any, options: list[str], left: int
+) -> None:
+    users = [django_user_model.objects.create_user(name) for name in ("eski", "yeni")]
+    eski, _ = [Parcel.keep([], user=user, name="seeds.zip", source="upload") for user in users]
+    Parcel.objects.filter(pk=eski.pk).update(at=timezone.now() - timedelta(hours=25))
+
+    purge(*options)
+
+    assert Parcel.objects.count() == left

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils.translation import ngettext
 
-from questionnaire.models import Assessment, Attempt
+from questionnaire.models import Assessment, Attempt, Parcel
 
 
 class Command(BaseCommand):
@@ -22,5 +22,6 @@ class Command(BaseCommand):
         if not dry_run:
             expired.delete()
             Attempt.objects.past().delete()
+            Parcel.objects.past().delete()
         message = ngettext("%(count)s assessment past its time.", "%(count)s assessments past their time.", count)
         self.stdout.write(message % {"count": count})
