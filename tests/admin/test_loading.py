@@ -332,6 +332,31 @@ def test_what_is_no_text_can_only_be_taken_from_one_side(send, loaded, press, fo
     assert Question.objects.get().levels == "descending"
 
 
+def test_more_conflicts_than_fit_on_a_page_wait_for_the_next_load(send, press, loaded, folder) -> None:
+    for number in range(1, 103):
+        make.seed(folder, f"{number}.md", "", title="Soru?", question_id=number)
+    loaded()
+    Question.objects.update(text=ADMIN)
+    for number in range(1, 103):
+        make.seed(folder, f"{number}.md", "", title=FILE, question_id=number)
+
+    page = send()
+    sides = {f"side-question-{number}-0-title": TAKE for number in range(1, 103)}
+    press(page, **sides)
+
+    assert "2 çakışma daha var, bu sayfaya sığmadı." in Page(page).text
+    assert Question.objects.filter(text=ADMIN).count() == 2
+
+
+def test_of_very_many_new_texts_the_first_are_shown(send, folder) -> None:
+    for number in range(1, 103):
+        make.seed(folder, f"{number}.md", "", title="Soru?", question_id=number)
+
+    new = section(send(), "Yeni olanlar")
+
+    assert (len(new.all("li")), new.all("p")[-1].text) == (100, "… ve 2 tane daha.")
+
+
 # --- In between -----------------------------------------------------------------------------------
 
 
