@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.db.models import Model
 
-from questionnaire.models import Action, Answer, Assessment, Attempt, Mark, Share
+from questionnaire.models import Action, Answer, Assessment, Attempt, Mark, Parcel, Share
 
 Counts = Mapping[type[Model], int]
 
@@ -21,6 +21,7 @@ def expired() -> Counts:
         Action: Action.objects.filter(assessment__in=assessments).count(),
         Share: shares.count(),
         Attempt: Attempt.objects.past().count(),
+        Parcel: Parcel.objects.past().count(),
     }
 
 
@@ -38,7 +39,8 @@ def purge() -> Counts:
                 _add(labels, found.delete()[1])
     _add(labels, Share.objects.past().delete()[1])
     _add(labels, Attempt.objects.past().delete()[1])
-    kinds = (Assessment, Answer, Mark, Action, Share, Attempt)
+    _add(labels, Parcel.objects.past().delete()[1])
+    kinds = (Assessment, Answer, Mark, Action, Share, Attempt, Parcel)
     return {model: labels.get(model._meta.label, 0) for model in kinds}
 
 

@@ -68,6 +68,9 @@ elif not ALLOWED_HOSTS:
         "ALLOWED_HOSTS must name the host names this server answers to, separated by commas (DEBUG is off)."
     )
 
+# Where loadseeds and the admin's “the server's folder” look for seed files.
+SEEDS_DIR = Path(os.environ.get("SEEDS_DIR", "").strip() or BASE_DIR / "seeds")
+
 # Stated on the privacy page; a system check warns while one is unset.
 PRIVACY_CONTROLLER = os.environ.get("PRIVACY_CONTROLLER", "")
 PRIVACY_CONTACT = os.environ.get("PRIVACY_CONTACT", "")
@@ -212,6 +215,11 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+
+# --- Uploads: only the admin takes any (questionnaire/admin/upload.py bounds them), and none is written to disk ------
+
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 
 # --- Log: to standard error, and never a resume key ---------------------------------------------
 

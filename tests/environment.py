@@ -16,6 +16,7 @@ for name in (
     "PRIVACY_HOSTING",
     "RESUMES_PER_HOUR",
     "RETENTION_MONTHS",
+    "SEEDS_DIR",
     "STARTS_PER_HOUR",
     "TRUSTED_PROXY",
 ):

@@ -68,6 +68,13 @@ def test_https_is_on(environment: dict[str, str], https: bool) -> None:
     assert done.stdout == f"{https}\n"
 
 
+@pytest.mark.parametrize(("folder", "name"), [("", "seeds"), ("  ", "seeds"), ("/srv/metinler", "metinler")])
+def test_the_folder_of_the_texts_can_be_named(folder: str, name: str) -> None:
+    done = manage.python("-c", "from questionnaire import settings; print(settings.SEEDS_DIR.name)", SEEDS_DIR=folder)
+
+    assert done.stdout == f"{name}\n"
+
+
 # --- HTTPS --------------------------------------------------------------------------------------
 
 VISIT = """

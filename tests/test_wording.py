@@ -9,7 +9,7 @@ from questionnaire.domain.questionnaire import Area
 from questionnaire.domain.report import Card, Newer
 from questionnaire.domain.richtext import Html
 from questionnaire.domain.walk import Mark, step_at
-from questionnaire.wording import (
+from questionnaire.wording.report import (
     answered_with,
     area_level_in_words,
     beside_level_in_words,

@@ -21,7 +21,7 @@ from questionnaire.linkchecking.checking import check, visitor
 from questionnaire.linkchecking.visiting import DELAY, Pace
 from questionnaire.models import Area, Guidance, Link, Question
 from questionnaire.models.link import OUTCOMES
-from questionnaire.wording import key_name
+from questionnaire.wording.loads import key_name
 
 # A request must be answered before the server that runs us gives it up, which gunicorn does after 30 seconds.
 AT_ONCE = 20  # addresses

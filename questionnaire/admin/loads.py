@@ -12,14 +12,16 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from questionnaire.admin.loading import LoadingAdmin
 from questionnaire.admin.versions import Labels
 from questionnaire.models import Area, Choice, Guidance, Load, Question, Questionnaire
+from questionnaire.wording.loads import counted
 
 KINDS: tuple[Any, ...] = (Questionnaire, Area, Question, Choice, Guidance)
 A_PAGE = 200  # versions
 
 
-class LoadAdmin(admin.ModelAdmin):
+class LoadAdmin(LoadingAdmin):
     """A log: it is read, and nobody writes into it."""
 
     list_display = ["at", "who", "source", "name", "summary"]
@@ -35,7 +37,7 @@ class LoadAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("summary"))
     def summary(self, load: Load) -> str:
-        return ", ".join(f"{count} {_word(outcome)}" for outcome, count in load.counts.items() if count)
+        return counted({fate: count for fate, count in load.counts.items() if count})
 
     def change_view(
         self,
@@ -93,16 +95,3 @@ def _line(labels: Labels, version: Any) -> dict[str, str]:
         "what": gettext("new") if version.history_type == "+" else gettext("changed"),
         "address": f"{address}?new={version.history_id}",
     }
-
-
-def _word(outcome: str) -> str:
-    words = {
-        "created": gettext("created"),
-        "updated": gettext("updated"),
-        "unchanged": gettext("unchanged"),
-        "kept": gettext("kept (edited in the admin)"),
-        "conflict": gettext("conflicts"),
-        "missing": gettext("in the database but not in the files"),
-        "retired": gettext("taken out of the walk"),
-    }
-    return words[outcome]

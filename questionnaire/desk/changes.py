@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from questionnaire.desk.counts import may_view
 from questionnaire.models import Area, Choice, Guidance, Load, Question, Questionnaire
-from questionnaire.wording import key_name
+from questionnaire.wording.loads import key_name
 
 SHOWN = 10
 VERBS: dict[str, tuple[Any, str]] = {

@@ -1,10 +1,10 @@
-"""A folder of seed files -> what they say. Nothing outside the folder is ever opened."""
+"""Seed files -> what they say, wherever they come from. Of a folder nothing outside it is ever opened."""
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from questionnaire.domain import seed
 from questionnaire.domain.problem import Problem, gettext_noop
@@ -12,11 +12,15 @@ from questionnaire.domain.seed import Key, Parsed, Seed
 
 SUFFIXES = {".md", ".markdown", ".txt"}
 MAX_SIZE = 1_048_576  # bytes of one file
+TOO_LARGE = gettext_noop("The file is larger than %(limit)s bytes. Divide it.")
+
+# A file by its name and bytes; why it cannot be read; or None for one that is no seed and passed over.
+Found = tuple[str, bytes] | Problem | None
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """What a folder says. With an error among the problems nothing of it is to be loaded."""
+    """What the files say. With an error among the problems nothing of it is to be loaded."""
 
     seeds: dict[Key, Seed]
     paths: dict[Key, str]
@@ -34,28 +38,23 @@ def read(directory: Path, said: Callable[[int], None] = lambda _: None) -> Folde
 
     Raises NotADirectoryError when there is no such folder.
     """
-    if not directory.is_dir():
-        raise NotADirectoryError(str(directory))
-    directory = directory.resolve()
+    return gathered(on_disk(directory), said)
+
+
+def gathered(found: Iterable[Found], said: Callable[[int], None] = lambda _: None) -> Folder:
+    """What these files say together, whether they lie in a folder, in a ZIP or came one by one."""
     parsed: list[Parsed] = []
     problems: list[Problem] = []
     passed_over = 0
-    unreadable: list[OSError] = []
-    for path in _files(directory, unreadable.append):
-        if not _is_seed(path, directory):
+    for file in found:
+        if file is None:
             passed_over += 1
-            continue
-        name = _shown(path, directory)
-        refused = _refusal(path, directory)
-        if refused:
-            problems.append(Problem(refused, {"limit": MAX_SIZE}, path=name))
-            continue
-        try:
-            parsed.append(seed.parse(path.read_bytes(), name))
-        except OSError as error:
-            unreadable.append(error)
-        said(len(parsed))
-    problems += [_unreadable(error, directory) for error in unreadable]
+        elif isinstance(file, Problem):
+            problems.append(file)
+        else:
+            name, data = file
+            parsed.append(seed.parse(data, name))
+            said(len(parsed))
     problems += [problem for file in parsed for problem in file.problems]
     problems += seed.duplicates(parsed)
     problems.sort(key=lambda problem: (problem.path, problem.line or 0))
@@ -69,6 +68,45 @@ def read(directory: Path, said: Callable[[int], None] = lambda _: None) -> Folde
     )
 
 
+def on_disk(directory: Path) -> Iterator[Found]:
+    """The files of a folder, one after the other. Raises NotADirectoryError at once when there is none."""
+    if not directory.is_dir():
+        raise NotADirectoryError(str(directory))
+    return _on_disk(directory.resolve())
+
+
+def _on_disk(directory: Path) -> Iterator[Found]:
+    unreadable: list[OSError] = []
+    for path in _files(directory, unreadable.append):
+        if not (is_seed(path.relative_to(directory).as_posix()) or _is_linked_folder(path, directory)):
+            yield None
+            continue
+        name = _shown(path, directory)
+        refused = _refusal(path, directory)
+        if refused:
+            yield Problem(refused, {"limit": MAX_SIZE}, path=name)
+            continue
+        try:
+            yield name, path.read_bytes()
+        except OSError as error:
+            unreadable.append(error)
+    for failed in unreadable:
+        yield _unreadable(failed, directory)
+
+
+def is_seed(name: str) -> bool:
+    """Whether a file of this name, relative to its folder, is meant to be a seed."""
+    path = PurePosixPath(name)
+    hidden = any(part.startswith(".") for part in path.parts)
+    return not hidden and path.suffix.lower() in SUFFIXES and not path.name.upper().startswith("README")
+
+
+def printable(name: str) -> str:
+    """A file name that can be shown, whatever bytes it has."""
+    shown = "".join(c if c.isprintable() else "\ufffd" for c in name)
+    return shown.encode("utf-8", "replace").decode()
+
+
 def _files(directory: Path, failed: Callable[[OSError], None]) -> Iterator[Path]:
     """Everything that is not a folder, in a fixed order; linked folders are among it and not entered."""
     for parent, folders, files in os.walk(directory, onerror=failed):
@@ -78,11 +116,10 @@ def _files(directory: Path, failed: Callable[[OSError], None]) -> Iterator[Path]
             yield Path(parent, name)
 
 
-def _is_seed(path: Path, directory: Path) -> bool:
-    """Whether a seed is meant; a linked folder is one too, so that it is refused by name."""
-    if any(part.startswith(".") for part in path.relative_to(directory).parts):
-        return False
-    return (path.suffix.lower() in SUFFIXES or path.is_dir()) and not path.name.upper().startswith("README")
+def _is_linked_folder(path: Path, directory: Path) -> bool:
+    """A linked folder counts as a seed, so that it is refused by name."""
+    name = path.relative_to(directory).as_posix()
+    return path.is_dir() and is_seed(f"{name}/a.md") and not path.name.upper().startswith("README")
 
 
 def _refusal(path: Path, directory: Path) -> str | None:
@@ -96,9 +133,7 @@ def _refusal(path: Path, directory: Path) -> str | None:
         return gettext_noop("The file is a link that leads out of the folder. Put the file itself here.")
     if not stat.S_ISREG(found.st_mode):
         return gettext_noop("This is not a regular file (a pipe, a device or a folder). Take it out.")
-    if found.st_size > MAX_SIZE:
-        return gettext_noop("The file is larger than %(limit)s bytes. Divide it.")
-    return None
+    return TOO_LARGE if found.st_size > MAX_SIZE else None
 
 
 def _unreadable(error: OSError, directory: Path) -> Problem:
@@ -107,7 +142,4 @@ def _unreadable(error: OSError, directory: Path) -> Problem:
 
 
 def _shown(path: Path, directory: Path) -> str:
-    """A file name within the folder that can be printed, whatever bytes it has on disk."""
-    name = path.relative_to(directory).as_posix()
-    printable = "".join(c if c.isprintable() else "\ufffd" for c in name)
-    return printable.encode("utf-8", "replace").decode()
+    return printable(path.relative_to(directory).as_posix())

@@ -21,8 +21,9 @@ MAX_LENGTH = 16_384  # characters between the two “---”
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the same events, 20 times as fast
 _FENCED = re.compile(r"\A(?P<before>\s*)-{3,}[ \t]*\n(?P<matter>.*?)^-{3,}[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _LINE_BREAK_OF_YAML = re.compile("[\u2028\u2029]")
-_PLAIN = re.compile(r"[^\W\d_][\w’“”.,;()/–…!?%'-]*(?: [\w’“”.,;()/–…!?%'-]+)*")
-_WORDS_OF_YAML = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
+# Words and characters that mean something else to other readers of YAML, though not to ours.
+_WORDS_OF_YAML = {"true", "false", "yes", "no", "on", "off", "null", "y", "n", "~"}
+_INDICATORS = re.compile(r"[\s\-?:,\[\]{}#&*!|>'\"%@`=.]")
 IN_QUOTES = gettext_noop(
     "“%(key)s” cannot be read like this. Put the whole text after “%(key)s:” in double quotes, and write quotes inside "
     "it as “ ”."
@@ -86,7 +87,7 @@ def written(values: Mapping[str, str | tuple[str, ...]], body: str) -> str:
     for key, value in values.items():
         if isinstance(value, tuple):
             if value:
-                lines += [f"{key}:", *(f"- {_scalar(item)}" for item in value)]
+                lines += [f"{key}:", *(f"  - {_scalar(item)}" for item in value)]
         elif value:
             lines.append(f"{key}: {_scalar(value)}")
     return "\n".join([*lines, "---", body])
@@ -227,8 +228,18 @@ def _unreadable(error: yaml.MarkedYAMLError, text: str, offset: int) -> Problem:
 
 
 def _scalar(text: str) -> str:
-    """A scalar as a person would write it: plain when that is safe, else in double quotes."""
-    if text.isdigit() or (_PLAIN.fullmatch(text) and text.casefold() not in _WORDS_OF_YAML):
+    """A scalar as a person would write it: plain when it is read the same like that, else in double quotes."""
+    if _is_plain(text):
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def _is_plain(text: str) -> bool:
+    if not text or _INDICATORS.match(text) or text.casefold() in _WORDS_OF_YAML:
+        return False
+    try:
+        (entry,) = _entries(f"a: {text}\n")
+    except (_Refused, yaml.YAMLError, ValueError):
+        return False
+    return entry.text == text and entry.items is None and entry.one_line and not entry.cut_off

@@ -12,7 +12,7 @@ from questionnaire.domain.profile import AreaProfile
 from questionnaire.domain.questionnaire import Area
 from questionnaire.domain.report import UNMARKED, Card, Former, Report
 from questionnaire.domain.taken import Chosen
-from questionnaire.wording import day, named
+from questionnaire.wording.report import day, named
 
 SHORT_NOTE = 200  # characters
 

@@ -11,7 +11,7 @@ from questionnaire.domain.taken import Chosen
 from questionnaire.exports.blocks import blocks
 from questionnaire.exports.outline import Listed, Outline, outline
 from questionnaire.exports.word import Document
-from questionnaire.wording import (
+from questionnaire.wording.report import (
     answered_with,
     area_level_in_words,
     beside_level_in_words,

@@ -12,7 +12,7 @@ from icalendar import Calendar, Event
 
 from questionnaire.domain.improvement import Status
 from questionnaire.domain.report import Line, Report
-from questionnaire.wording import STATUS_NAMES
+from questionnaire.wording.report import STATUS_NAMES
 
 PRODID = "-//Oz degerlendirme//Iyilestirme plani//TR"
 

@@ -15,7 +15,7 @@ from questionnaire.domain.report import Card, Former, Report
 from questionnaire.domain.taken import Chosen
 from questionnaire.exports.blocks import plain
 from questionnaire.exports.sheet import Column, Value, add_sheet
-from questionnaire.wording import (
+from questionnaire.wording.report import (
     answered_with,
     area_level_in_words,
     card_level_in_words,

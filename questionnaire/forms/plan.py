@@ -10,7 +10,7 @@ from questionnaire.domain.dates import read_date
 from questionnaire.domain.improvement import MAX_LINES, MAX_WHAT, MAX_WHO, Action, Status
 from questionnaire.domain.text import printable
 from questionnaire.forms.answer import RevisionField
-from questionnaire.wording import STATUS_NAMES
+from questionnaire.wording.report import STATUS_NAMES
 
 TOO_LONG = _("This has %(show_value)d characters; at most %(limit_value)d are possible. Shorten it.")
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from questionnaire.domain.priorities import Priorities
 from questionnaire.domain.questionnaire import Area
 from questionnaire.domain.report import Card
-from questionnaire.wording import IMPORTANCE_NAMES
+from questionnaire.wording.report import IMPORTANCE_NAMES
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@ from questionnaire.models.attempt import Attempt
 from questionnaire.models.content import Area, Choice, Guidance, Question, Questionnaire
 from questionnaire.models.link import Link
 from questionnaire.models.load import Load
+from questionnaire.models.parcel import Parcel
 from questionnaire.models.plan import Action, Mark, OutdatedLine, PlanFull
 from questionnaire.models.share import Share
 from questionnaire.models.versioned import ContentVersion
@@ -21,6 +22,7 @@ __all__ = [
     "Mark",
     "OutdatedForm",
     "OutdatedLine",
+    "Parcel",
     "PlanFull",
     "Question",
     "Questionnaire",

@@ -16,6 +16,8 @@ IN_ADMIN = "admin"
 RESTORED = "restored"
 _RESTORED = re.compile(rf"{RESTORED} (?P<id>\d+) (?P<at>\d{{4}}-\d\d-\d\dT[\d:.+]+)")
 
+MAX_NAME = 255  # characters; of a longer one the beginning is kept
+
 
 class Load(models.Model):
     """One load that changed something. What it wrote are the versions in the history that refer to it."""
@@ -30,7 +32,7 @@ class Load(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, verbose_name=_("who")
     )
     source = models.CharField(_("from"), max_length=10, choices=Source, editable=False)
-    name = models.CharField(_("files"), max_length=255, blank=True, editable=False)  # of the folder or the upload
+    name = models.CharField(_("files"), max_length=MAX_NAME, blank=True, editable=False)  # of the folder or the upload
     counts = models.JSONField(_("summary"), default=dict, editable=False)  # of texts, by plan.Outcome
 
     class Meta:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from questionnaire.domain.chart import Bar, Radar, Spoke, bar, radar
 from questionnaire.domain.profile import AreaProfile, Profile
 from questionnaire.domain.report import Card
-from questionnaire.wording import named
+from questionnaire.wording.report import named
 
 register = template.Library()
 

@@ -1,25 +1,26 @@
-"""What things are called, for templates; the words themselves stand in `questionnaire.wording`."""
+"""What things are called, for templates; the words themselves stand in `questionnaire.wording.report`."""
 
 from django import template
 from django.conf import settings
 from django.utils import timezone
 
-from questionnaire import content, wording
+from questionnaire import content
 from questionnaire.domain.improvement import Action
 from questionnaire.domain.questionnaire import Questionnaire
 from questionnaire.domain.text import in_few_lines
+from questionnaire.wording import report
 
 register = template.Library()
-register.filter(wording.named)
-register.filter(wording.answered_with)
-register.filter(wording.area_level_in_words)
-register.filter(wording.card_level_in_words)
-register.filter(wording.rewording)
-register.filter(wording.beside_level_in_words)
-register.filter(wording.mark_in_words)
-register.filter(wording.status_name)
-register.filter(wording.importance_name)
-register.filter(wording.day)
+register.filter(report.named)
+register.filter(report.answered_with)
+register.filter(report.area_level_in_words)
+register.filter(report.card_level_in_words)
+register.filter(report.rewording)
+register.filter(report.beside_level_in_words)
+register.filter(report.mark_in_words)
+register.filter(report.status_name)
+register.filter(report.importance_name)
+register.filter(report.day)
 register.filter(in_few_lines)
 
 

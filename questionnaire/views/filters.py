@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from questionnaire.domain.report import AreaCards, Report
 from questionnaire.domain.selection import Selection
-from questionnaire.wording import named
+from questionnaire.wording.report import named
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def crawled(client: Client, *starts: str) -> dict[str, str]:
     while waiting:
         address = waiting.pop()
         if address not in pages:
-            pages[address] = client.get(address, follow=True).content.decode()
+            pages[address] = client.get(address, follow=True).content.decode(errors="replace")  # one is a ZIP
             waiting += re.findall(r'href="(/admin/[^"?#]*)["?#]', pages[address])
     return pages
 

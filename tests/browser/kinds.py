@@ -588,6 +588,34 @@ def admin_load(stage: Stage) -> None:
     stage.page.goto(reverse("admin:questionnaire_load_change", args=[Load.objects.get().pk]))
 
 
+def send_files(stage: Stage, *files: tuple[str, str]) -> None:
+    """In the admin, send files by name and text to be loaded."""
+    log_in(stage)
+    stage.page.goto(reverse("admin:load_files"))
+    sent = [{"name": name, "mimeType": "text/markdown", "buffer": text.encode()} for name, text in files]
+    stage.page.get_by_label("Bir ZIP ya da bir veya daha çok metin dosyası").set_input_files(sent)
+    stage.page.get_by_role("button", name="Ne olacağını göster").click()
+
+
+def load_refused(stage: Stage) -> None:
+    send_files(stage, ("bozuk-<b>.md", "---\ntitle: a: b\n---\n"), ("9-1.md", "baş bölümü yok"))
+
+
+def load_plan(stage: Stage) -> None:
+    """A conflict in title and body, a change, a new text, and much that is missing."""
+    first = Choice.objects.get(question__number=9, number=1)
+    for row, column in ((first, "text"), (first.guidance, "body")):
+        setattr(row, column, f"Yönetimde yazıldı. {RICH if column == 'body' else ''}".strip())
+        row.save()
+    front = "---\ntitle: Dosyada yazıldı.\nquestion_id: {}\nchoice_id: {}\n---\n"
+    send_files(
+        stage,
+        ("9-1.md", front.format(9, 1) + RICH),
+        ("9-2.md", front.format(9, 2) + "Dosyada değişti.\n"),
+        ("muvaffakiyetsizleştiricileştiriveremeyebileceklerimizdenmişsinizcesine.md", front.format(77, 1) + "Yeni.\n"),
+    )
+
+
 def admin_login(stage: Stage) -> None:
     stage.page.goto(reverse("admin:login"))
 
@@ -761,4 +789,7 @@ ADMIN_KINDS = {
     "admin, a guidance text": Kind("Soru 7, seçenek 1", admin_guidance),
     "admin, two people changed the same": Kind("Hata: {}", admin_conflict),
     "admin, gone meanwhile": Kind("Bu kayıt artık yok", admin_gone, 404),
+    "admin, load from files": Kind("Dosyalardan yükle", admin("load_files")),
+    "admin, load from files, with errors": Kind("Dosyalardan yükle", load_refused, 422),
+    "admin, what loading would do": Kind("Yüklenirse ne olacak", load_plan),
 }

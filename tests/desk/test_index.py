@@ -13,8 +13,7 @@ from questionnaire.domain import links
 from questionnaire.domain.links import Reason
 from questionnaire.models import Area, Choice, Guidance, Link, Load, Question, Questionnaire
 from tests import make
-from tests.admin.editing import save
-from tests.admin.editing import column
+from tests.admin.editing import column, save
 from tests.page import Element, Page
 
 pytestmark = pytest.mark.django_db

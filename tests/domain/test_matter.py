@@ -176,4 +176,4 @@ def test_a_value_is_written_plain_where_that_is_safe_and_in_quotes_elsewhere(val
 def test_empty_values_are_not_written_and_lists_stand_one_a_line():
     text = matter.written({"title": "a", "levels": "", "level_names": ("b", "c: d"), "more": ()}, "Metin.")
 
-    assert text == '---\ntitle: a\nlevel_names:\n- b\n- "c: d"\n---\nMetin.'
+    assert text == '---\ntitle: a\nlevel_names:\n  - b\n  - "c: d"\n---\nMetin.'

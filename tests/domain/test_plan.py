@@ -1,8 +1,20 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from questionnaire.domain.plan import Decision, Outcome, decide
+from questionnaire.domain.plan import (
+    Decision,
+    NothingMatches,
+    Outcome,
+    Overlap,
+    Side,
+    Verdict,
+    by_pattern,
+    decide,
+    settle,
+)
 
 # The rows of DESIGN §4. Last loaded, in the file, in the database -> outcome, written, noted, kept, in conflict.
 ROWS = {
@@ -147,3 +159,91 @@ def test_a_first_load_brings_the_database_to_the_files(file):
     decision = decide(file, {}, None)
 
     assert applied(decision, file, {}, {}) == (file, file)
+
+
+# --- Conflicts that somebody decided --------------------------------------------------------------
+
+FILE, ADMIN, MERGED = Verdict(Side.FILE), Verdict(Side.ADMIN), Verdict(Side.MERGED, "ikisi")
+THREE = ({"title": "yeni", "body": "aynı"}, {"title": "eski", "body": "aynı"}, {"title": "elle", "body": "aynı"})
+
+
+def decided(verdict):
+    return settle(decide(*THREE), THREE[0], {"title": verdict})
+
+
+@pytest.mark.parametrize(
+    ("verdict", "outcome", "written", "kept", "merged"),
+    [
+        (FILE, Outcome.UPDATED, ("title",), (), {}),
+        (ADMIN, Outcome.KEPT, (), ("title",), {}),
+        (MERGED, Outcome.UPDATED, (), (), {"title": "ikisi"}),
+    ],
+)
+def test_a_decided_conflict_is_none_and_the_files_text_counts_as_loaded(verdict, outcome, written, kept, merged):
+    decision = decided(verdict)
+
+    assert (decision.outcome, decision.write, decision.kept, decision.merged) == (outcome, written, kept, merged)
+    assert (decision.conflicts, decision.loaded, decision.is_news) == ((), {"title": "yeni"}, True)
+
+
+@pytest.mark.parametrize("verdict", [FILE, ADMIN, MERGED])
+def test_what_was_decided_is_not_asked_again(verdict):
+    file, loaded, stored = THREE
+    decision = decided(verdict)
+    loaded, stored = applied(decision, file, loaded, stored)
+
+    again = decide(file, loaded, {**stored, **decision.merged})
+
+    assert (again.conflicts, again.changes_anything) == ((), False)
+
+
+def test_a_verdict_about_no_conflict_changes_nothing():
+    decision = decide({"title": "yeni"}, {"title": "eski"}, {"title": "eski"})
+
+    assert settle(decision, {"title": "yeni"}, {"title": ADMIN, "body": FILE}) == decision
+
+
+def test_a_text_with_one_conflict_decided_and_one_open_is_still_a_conflict():
+    file = {"title": "yeni", "body": "yeni"}
+    decision = decide(file, dict.fromkeys(file, "eski"), dict.fromkeys(file, "elle"))
+
+    settled = settle(decision, file, {"title": FILE})
+
+    assert (settled.outcome, settled.write, settled.conflicts) == (Outcome.CONFLICT, ("title",), ("body",))
+
+
+PATHS = {("question", 9, 0): "3/9.md", ("guidance", 9, 1): "3/9-1.md", ("question", 1, 0): "1/1.md"}
+
+
+def sides(overwrite=(), keep=()):
+    verdicts = by_pattern(PATHS, overwrite, keep)
+    found = {path: verdicts(key, "title") for key, path in PATHS.items()}
+    return {path: verdict.side for path, verdict in found.items() if verdict}
+
+
+@pytest.mark.parametrize(
+    ("overwrite", "keep", "decided"),
+    [
+        ([], [], {}),
+        (["*"], [], dict.fromkeys(PATHS.values(), Side.FILE)),
+        ([], ["*"], dict.fromkeys(PATHS.values(), Side.ADMIN)),
+        (["3/*"], [], {"3/9.md": Side.FILE, "3/9-1.md": Side.FILE}),
+        (["*-?.md"], ["1/*"], {"3/9-1.md": Side.FILE, "1/1.md": Side.ADMIN}),
+        (["*"], ["3/9.md"], {"3/9.md": Side.ADMIN, "3/9-1.md": Side.FILE, "1/1.md": Side.FILE}),
+        (["3/9.md", "*"], ["1/1.md"], {"3/9.md": Side.FILE, "3/9-1.md": Side.FILE, "1/1.md": Side.ADMIN}),
+    ],
+)
+def test_conflicts_are_decided_by_the_paths_of_files_and_what_is_named_goes_first(overwrite, keep, decided):
+    assert sides(overwrite, keep) == decided
+
+
+@pytest.mark.parametrize(("overwrite", "keep", "path"), [(["*"], ["*"], "*"), (["3/*"], ["*/9.md"], "3/9.md")])
+def test_a_file_that_is_named_by_both_is_refused(overwrite, keep, path):
+    with pytest.raises(Overlap, match=re.escape(path)):
+        sides(overwrite, keep)
+
+
+@pytest.mark.parametrize("pattern", ["seeds", "4/*", "9.md", "3/9.MD"])
+def test_a_pattern_that_names_no_file_is_refused(pattern):
+    with pytest.raises(NothingMatches, match=re.escape(pattern)):
+        sides([pattern])

@@ -9,62 +9,14 @@ import sqlite3
 import subprocess
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from questionnaire.models import Area, Choice, Guidance, Question
 from tests import make, manage
+from tests.management.loading import Told, closing_line
 from tests.test_seeding import folder_of_all_kinds, snapshot
-
-
-@dataclass(frozen=True)
-class Told:
-    """What a load said, and the exit status it ends with."""
-
-    status: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "seeds"
-    made.mkdir()
-    return made
-
-
-@pytest.fixture
-def load(db: None, folder: Path) -> Callable[..., Told]:
-    """Load what lies in the folder of the test."""
-
-    def run(*options: str, of: Path = folder) -> Told:
-        out, err = StringIO(), StringIO()
-        status, last = 0, ""
-        try:
-            call_command("loadseeds", str(of), *options, stdout=out, stderr=err, no_color=True)
-        except CommandError as error:
-            status, last = error.returncode, f"{error}\n"
-        return Told(status, out.getvalue(), err.getvalue() + last)
-
-    return run
-
-
-def closing_line(**counts: int) -> str:
-    """The last line of a load; what is not given is 0."""
-    said = {
-        "created": "oluşturuldu",
-        "updated": "güncellendi",
-        "unchanged": "değişmedi",
-        "kept": "korundu (yönetim sayfasında düzenlenmiş)",
-        "conflicts": "çakışma",
-        "missing": "yalnızca veri tabanında",
-    }
-    line = ", ".join(f"{counts.get(name, 0)} {words}" for name, words in said.items())
-    return f"{line}; {counts.get('others', 0)} başka dosya atlandı.\n"
 
 
 def guidance(folder: Path, name: str = "9-3.md", body: str = "Reçete\n", **front: object) -> Path:
@@ -131,8 +83,8 @@ def test_a_conflict_is_named_and_the_rest_is_loaded(load, folder) -> None:
         closing_line(updated=1, conflicts=1),
         "9.md (Soru 9): çakışma (başlık): hem dosyada hem yönetim sayfasında değiştirilmiş. "
         "Yönetim sayfasındaki metin kalıyor.\n"
-        "Çakışmalar var. Yönetim sayfasındaki metni dosyaya ya da dosyadakini yönetim sayfasına kopyalayın, sonra yeniden "
-        "yükleyin. “--dry-run -v 2” ikisini de gösterir.\n",
+        "Çakışmalar var. “--dry-run -v 2” iki metni de gösterir. Dosyadaki metin için “--overwrite DOSYA”, yönetim "
+        "sayfasındaki için “--keep DOSYA” ile yeniden yükleyin ya da ikisini dosyada veya yönetim sayfasında birleştirin.\n",
     )
     assert (Question.objects.get().text, Choice.objects.get().text) == ("Yönetimde değişti?", "Yeni ifade")
 
@@ -453,18 +405,6 @@ def test_a_plain_dry_run_shows_no_differences(load, folder) -> None:
 
 
 # --- In a process of its own --------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database file, to be copied."""
-    database = tmp_path_factory.mktemp("migrated") / "db.sqlite3"
-    done = manage.run("migrate", "--verbosity", "0", DATABASE_URL=f"sqlite:///{database}", **PRIVACY)
-    assert (done.returncode, done.stderr) == (0, "")
-    return database
-
-
-PRIVACY = {"PRIVACY_CONTROLLER": "a", "PRIVACY_CONTACT": "b", "PRIVACY_HOSTING": "c"}
 
 
 @pytest.fixture

@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
 from questionnaire.domain.walk import Kind
-from questionnaire.models import Action, Answer, Assessment, Attempt, Mark, Question, Share
+from questionnaire.models import Action, Answer, Assessment, Attempt, Mark, Parcel, Question, Share
 from questionnaire.models.share import LISTED_DAYS
 from tests import make
 
@@ -28,7 +29,15 @@ def purge(*options: str) -> str:
 
 def said(heading: str, *counts: int) -> str:
     """What `purge` says of so many rows of each kind."""
-    kinds = ["Değerlendirme", "Yanıt", "İşaret", "Plan satırı", "Paylaşım bağlantısı", "Deneme sayacı"]
+    kinds = [
+        "Değerlendirme",
+        "Yanıt",
+        "İşaret",
+        "Plan satırı",
+        "Paylaşım bağlantısı",
+        "Deneme sayacı",
+        "Gönderilip yüklenmeyen dosyalar",
+    ]
     return "\n".join([heading, *(f"  {kind}: {count}" for kind, count in zip(kinds, counts, strict=True)), ""])
 
 
@@ -163,7 +172,7 @@ def everything_past() -> None:
 
 @pytest.mark.usefixtures("everything_past")
 def test_it_says_how_many_of_each_kind() -> None:
-    assert purge() == said("Silindi:", 2, 2, 1, 1, 3, 1)
+    assert purge() == said("Silindi:", 2, 2, 1, 1, 3, 1, 0)
     assert rows() == [1, 2, 1, 1, 1, 1]
 
 
@@ -171,7 +180,7 @@ def test_it_says_how_many_of_each_kind() -> None:
 def test_a_dry_run_says_the_same_numbers_and_deletes_nothing() -> None:
     before = rows()
 
-    assert purge("--dry-run") == said("Silinecek olanlar (hiçbir şey silinmedi):", 2, 2, 1, 1, 3, 1)
+    assert purge("--dry-run") == said("Silinecek olanlar (hiçbir şey silinmedi):", 2, 2, 1, 1, 3, 1, 0)
     assert rows() == before
 
 
@@ -179,7 +188,7 @@ def test_a_dry_run_says_the_same_numbers_and_deletes_nothing() -> None:
 def test_a_second_run_finds_nothing_left() -> None:
     purge()
 
-    assert purge() == said("Silindi:", 0, 0, 0, 0, 0, 0)
+    assert purge() == said("Silindi:", 0, 0, 0, 0, 0, 0, 0)
 
 
 @pytest.mark.parametrize("answers", [1, 3])
@@ -188,5 +197,18 @@ def test_a_dry_run_costs_the_same_however_much_there_is(answers: int, django_ass
     for _ in range(answers):
         aged(62, answers=answers)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         purge("--dry-run")
+
+
+@pytest.mark.parametrize(("options", "left"), [([], 1), (["--dry-run"], 2)])
+def test_files_that_nobody_loaded_within_a_day_are_dropped(
+    django_user_model: Any, options: list[str], left: int
+) -> None:
+    users = [django_user_model.objects.create_user(name) for name in ("eski", "yeni")]
+    eski, _ = [Parcel.keep([], user=user, name="seeds.zip", source="upload") for user in users]
+    Parcel.objects.filter(pk=eski.pk).update(at=timezone.now() - timedelta(hours=25))
+
+    purge(*options)
+
+    assert Parcel.objects.count() == left

@@ -17,7 +17,7 @@ from questionnaire.linkchecking.checking import check, visitor
 from questionnaire.linkchecking.visiting import DELAY, Pace
 from questionnaire.models import Link
 from questionnaire.models.link import OUTCOMES
-from questionnaire.wording import key_name
+from questionnaire.wording.loads import key_name
 
 PLACES_SHOWN = 3
 

@@ -3,7 +3,7 @@
 import argparse
 import difflib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,10 @@ from django.utils.translation import ngettext
 
 from questionnaire import seeding
 from questionnaire.domain import folder as folders
-from questionnaire.domain.plan import Outcome
-from questionnaire.domain.seed import Key
+from questionnaire.domain.folder import Folder
+from questionnaire.domain.plan import ALL, NothingMatches, Outcome, Overlap, Verdicts, by_pattern
 from questionnaire.seeding import Difference, Result
-from questionnaire.wording import key_name, located
+from questionnaire.wording import loads, located
 
 EXIT_CONFLICT = 3
 MISSING_SHOWN = 10  # texts that the files do not have, at ordinary verbosity
@@ -33,14 +33,65 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("folder", nargs="?", type=Path, default=settings.BASE_DIR / "seeds")
+        parser.add_argument("folder", nargs="?", type=Path, default=settings.SEEDS_DIR)
         parser.add_argument(
             "--dry-run",
             action="store_true",
             help="Say what would happen and write nothing; -v 2 shows differences.",
         )
+        pattern: dict[str, Any] = {"nargs": "?", "const": ALL, "action": "append", "default": [], "metavar": "GLOB"}
+        parser.add_argument(
+            "--overwrite",
+            **pattern,
+            help="Decide conflicts for the file's text, of all files or of those that GLOB names within the folder "
+            "(* stands for anything, / included). May be repeated. What is named goes before what is not.",
+        )
+        parser.add_argument("--keep", **pattern, help="The same, for the admin's text.")
+        parser.add_argument(
+            "--retire",
+            action="store_true",
+            help="Take questions and choices that the files no longer have out of the walk. Nothing is deleted.",
+        )
 
-    def handle(self, *, folder: Path, dry_run: bool, verbosity: int, **_options: Any) -> None:
+    def handle(
+        self,
+        *,
+        folder: Path,
+        dry_run: bool,
+        overwrite: list[str],
+        keep: list[str],
+        retire: bool,
+        verbosity: int,
+        **_options: Any,
+    ) -> None:
+        read = self._read(folder)
+        try:
+            load = seeding.load(
+                read,
+                dry_run=dry_run,
+                retire=retire,
+                verdicts=_verdicts(read, overwrite, keep),
+                name=folder.resolve().name,
+            )
+        except Error as error:
+            message = _("The database cannot be used (%(reason)s). Nothing was loaded; try again in a little while.")
+            raise CommandError(message % {"reason": error}) from error
+        if dry_run and verbosity > 1:
+            for difference in load.diffs:
+                self.stdout.write(_unified(difference, read.paths.get(difference.key, "")), ending="")
+        self._say(load, read, verbosity, dry_run=dry_run)
+        self.stdout.write(loads.closing_line(load, read.passed_over, dry_run=dry_run))
+        if load.count(Outcome.CONFLICT):
+            raise CommandError(
+                _(
+                    "There are conflicts. “--dry-run -v 2” shows both texts. Load again with “--overwrite FILE” for "
+                    "the file’s text or “--keep FILE” for the admin’s, or put the two together in the file or in the "
+                    "admin."
+                ),
+                returncode=EXIT_CONFLICT,
+            )
+
+    def _read(self, folder: Path) -> Folder:
         try:
             read = folders.read(folder, self._progress())
         except NotADirectoryError:
@@ -55,25 +106,7 @@ class Command(BaseCommand):
             count = len(read.errors)
             message = ngettext("%(count)s error. Nothing was loaded.", "%(count)s errors. Nothing was loaded.", count)
             raise CommandError(message % {"count": count})
-        try:
-            load = seeding.load(read, dry_run=dry_run, name=folder.resolve().name)
-        except Error as error:
-            message = _("The database cannot be used (%(reason)s). Nothing was loaded; try again in a little while.")
-            raise CommandError(message % {"reason": error}) from error
-        if dry_run and verbosity > 1:
-            for difference in load.diffs:
-                self.stdout.write(_unified(difference, read.paths.get(difference.key, "")), ending="")
-        self._say_what_is_special(load, read.paths, verbosity)
-        self._say_what_is_unfinished(load)
-        self.stdout.write(_closing_line(load, read.passed_over, dry_run=dry_run))
-        if load.count(Outcome.CONFLICT):
-            raise CommandError(
-                _(
-                    "There are conflicts. Copy the admin’s text into the file, or the file’s into the admin, and load "
-                    "again. “--dry-run -v 2” shows both."
-                ),
-                returncode=EXIT_CONFLICT,
-            )
+        return read
 
     def _progress(self) -> Callable[[int], None]:
         """A line that counts, where somebody is watching."""
@@ -86,60 +119,39 @@ class Command(BaseCommand):
 
         return said
 
-    def _say_what_is_special(self, load: Result, paths: dict[Key, str], verbosity: int) -> None:
-        for key, decision in load.of(Outcome.CONFLICT):
-            message = _(
-                "%(file)s (%(what)s): conflict in %(fields)s, changed both in the file and in the admin. "
-                "The admin’s text stays."
-            )
-            values = {"file": paths[key], "what": key_name(key), "fields": _fields(decision.conflicts)}
-            self.stderr.write(self.style.ERROR(message % values))
-        for key, decision in load.decisions.items():
-            if not decision.kept:
-                continue
-            message = _("%(file)s: kept as edited in the admin (%(fields)s).")
-            self.stdout.write(message % {"file": paths[key], "fields": _fields(decision.kept)})
-        shown = load.missing if verbosity > 1 else load.missing[:MISSING_SHOWN]
-        for key in shown:
-            self.stdout.write(_("%(what)s is in the database, but not in the files.") % {"what": key_name(key)})
-        if len(shown) < len(load.missing):
+    def _say(self, load: Result, read: Folder, verbosity: int, *, dry_run: bool) -> None:
+        self._complain(loads.conflict_lines(load, read.paths), self.style.ERROR)
+        missing = [key for key in load.missing if key not in load.retired]
+        shown = missing if verbosity > 1 else missing[:MISSING_SHOWN]
+        for line in (
+            *loads.settled_lines(load, read.paths),
+            *loads.kept_lines(load, read.paths),
+            *loads.retired_lines(load, dry_run=dry_run),
+            *loads.missing_lines(shown),
+        ):
+            self.stdout.write(line)
+        if len(shown) < len(missing):
             message = _("… and %(count)s more (-v 2 names them all).")
-            self.stdout.write(message % {"count": len(load.missing) - len(shown)})
+            self.stdout.write(message % {"count": len(missing) - len(shown)})
+        self._complain(loads.unfinished_lines(load), self.style.WARNING)
 
-    def _say_what_is_unfinished(self, load: Result) -> None:
-        for number in load.without_text:
-            message = _("Question %(number)s has no text yet; it is shown as “Question %(number)s”.")
-            self.stderr.write(self.style.WARNING(message % {"number": number}))
-
-
-def _closing_line(load: Result, passed_over: int, *, dry_run: bool) -> str:
-    words = {
-        Outcome.CREATED: _("created"),
-        Outcome.UPDATED: _("updated"),
-        Outcome.UNCHANGED: _("unchanged"),
-        Outcome.KEPT: _("kept (edited in the admin)"),
-        Outcome.CONFLICT: _("conflicts"),
-        Outcome.MISSING: _("in the database but not in the files"),
-    }
-    counts = ", ".join(f"{load.count(outcome)} {word}" for outcome, word in words.items())
-    line = _("%(counts)s; %(passed_over)s other files passed over.") % {
-        "counts": counts,
-        "passed_over": passed_over,
-    }
-    return _("Would be: %(line)s Nothing was written.") % {"line": line} if dry_run else line
+    def _complain(self, lines: Iterable[str], style: Callable[[str], str]) -> None:
+        for line in lines:
+            self.stderr.write(style(line))
 
 
-def _fields(names: tuple[str, ...]) -> str:
-    """The fields of a seed in words."""
-    words = {
-        "title": _("title"),
-        "body": _("text"),
-        "level": _("level"),
-        "levels": _("levels"),
-        "area": _("area"),
-        "level_names": _("names of the levels"),
-    }
-    return ", ".join(words[name] for name in names)
+def _verdicts(read: Folder, overwrite: list[str], keep: list[str]) -> Verdicts:
+    try:
+        return by_pattern(read.paths, overwrite, keep)
+    except NothingMatches as pattern:
+        message = _(
+            "No file matches “%(pattern)s”. Nothing was loaded. Write the path as it is within the folder, and the "
+            "folder itself in front of the options."
+        )
+        raise CommandError(message % {"pattern": pattern}) from None
+    except Overlap as path:
+        message = _("--overwrite and --keep both name “%(path)s”. Nothing was loaded. Name it once.")
+        raise CommandError(message % {"path": path}) from None
 
 
 def _unified(difference: Difference, path: str) -> str:
@@ -147,7 +159,7 @@ def _unified(difference: Difference, path: str) -> str:
     lines = difflib.unified_diff(
         difference.stored.splitlines(),
         difference.in_file.splitlines(),
-        f"{key_name(difference.key)}: {difference.name}",
+        f"{loads.key_name(difference.key)}: {difference.name}",
         f"{path}: {difference.name}",
         lineterm="",
     )

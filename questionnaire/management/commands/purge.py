@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from questionnaire import retention
-from questionnaire.models import Action, Answer, Assessment, Attempt, Mark, Share
+from questionnaire.models import Action, Answer, Assessment, Attempt, Mark, Parcel, Share
 from questionnaire.retention import Counts
 
 
@@ -35,5 +35,6 @@ def _lines(counts: Counts) -> list[str]:
         Action: _("Lines of plans: %(count)s"),
         Share: _("Shared links: %(count)s"),
         Attempt: _("Counts of attempts: %(count)s"),
+        Parcel: _("Files sent and not loaded: %(count)s"),
     }
     return [f"  {word % {'count': counts[model]}}" for model, word in words.items()]

@@ -1,4 +1,4 @@
-"""What is said the same way on every page and in every export, in the active language."""
+"""What the pages and files of respondents say the same way, in the active language."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -9,11 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from questionnaire.domain.improvement import Status
-from questionnaire.domain.problem import Problem
 from questionnaire.domain.profile import AreaProfile, scale_of
 from questionnaire.domain.questionnaire import Area, Question, Questionnaire
 from questionnaire.domain.report import Card, Report
-from questionnaire.domain.seed import Key
 from questionnaire.domain.walk import Given, Kind, Mark
 
 STATUS_NAMES = {
@@ -23,36 +21,6 @@ STATUS_NAMES = {
     Status.DROPPED: _("Given up"),
 }
 IMPORTANCE_NAMES = {1: _("Can wait"), 2: _("Important"), 3: _("Very important")}  # how important a question is now
-
-
-def worded(problem: Problem) -> str:
-    """What is wrong and what to do about it."""
-    return gettext(problem.message) % problem.values
-
-
-def with_line(problem: Problem) -> str:
-    """The same, with the line in front where there is one: for a text that somebody has before their eyes."""
-    if not problem.line:
-        return worded(problem)
-    return gettext("Line %(line)s: %(problem)s") % {"line": problem.line, "problem": worded(problem)}
-
-
-def located(problem: Problem) -> str:
-    """The same, with file, line and column in front."""
-    place = ":".join(str(part) for part in (problem.path, problem.line, problem.column) if part)
-    return f"{place}: {worded(problem)}"
-
-
-def key_name(key: Key) -> str:
-    """What a text of the content is called."""
-    kind, number, choice = key
-    words = {
-        "questionnaire": gettext("The questionnaire’s introduction"),
-        "area": gettext("Area %(number)s"),
-        "question": gettext("Question %(number)s"),
-        "guidance": gettext("Question %(number)s, choice %(choice)s"),
-    }
-    return words[kind] % {"number": number, "choice": choice}
 
 
 def named(thing: Area | Question | Questionnaire | Report) -> str:
