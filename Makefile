@@ -11,7 +11,7 @@ local := .ci/local $(python)
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run dev admin loadseeds check format test test-postgres test-packages bench messages lock clean
+.PHONY: help run dev admin loadseeds check format test test-postgres test-packages bench pictures messages lock clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -51,6 +51,9 @@ test-packages:
 
 bench: .venv/.installed-dev ## Measure a respondent's step and the report against bare Django views
 	@$(python) -m tests.bench $(ARGS)
+
+pictures: test-packages .venv/.installed-dev ## Take the pictures in docs/images/ anew, from the running product
+	@$(python) -m tests.pictures
 
 messages: .venv/.installed-dev ## Collect the interface's strings and compile the translations
 	@$(local) manage.py makemessages --locale tr --no-location --no-obsolete \
