@@ -181,7 +181,7 @@ def two_months(settings):
 
 
 def kept_until(client, url, opened, name="mine"):
-    return Page(client.get(url(name, opened))).one("form", class_="unprinted").one("strong").text
+    return Page(client.get(url(name, opened))).one("form", action=url("renew", opened)).one("strong").text
 
 
 def changed_at(moment):
