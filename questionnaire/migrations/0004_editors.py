@@ -5,8 +5,9 @@ from django.db import migrations
 
 GROUP = "Editör"
 PERMISSIONS = [
-    # Deleting too: the admin lets nothing go that somebody answered, and what was typed by mistake must go.
-    *(f"{verb}_{model}" for model in ("area", "question", "choice", "guidance") for verb in ("view", "add", "change", "delete")),
+    *(f"{verb}_{model}" for model in ("area", "question", "choice", "guidance") for verb in ("view", "add", "change")),
+    # Nothing that respondents refer to: that it cannot go would tell that somebody picked it. Editors retire it.
+    "delete_area",
     *(f"{verb}_questionnaire" for verb in ("view", "add", "change")),
     *(f"view_historical{model}" for model in ("questionnaire", "area", "question", "choice", "guidance")),
     "view_load",
