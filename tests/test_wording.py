@@ -11,11 +11,14 @@ from questionnaire.domain.richtext import Html
 from questionnaire.domain.walk import Mark, step_at
 from questionnaire.wording.report import (
     answered_with,
-    area_level_in_words,
-    beside_level_in_words,
-    card_level_in_words,
+    apart_in_words,
+    beside_in_words,
     day,
     level_in_words,
+    level_name,
+    level_number,
+    level_of_scale,
+    level_short,
     mark_in_words,
     rewording,
     status_name,
@@ -34,37 +37,45 @@ def area(*levels, scored=None, scale=5, **more):
 @pytest.mark.parametrize(
     ("profile", "words"),
     [
-        (area(3), "3 – Düzenli"),
-        (area(3, 4), "3 ile 4 arası – Düzenli / Kurumsal"),
-        (area(1, 1, 5), "1 – Henüz yok"),
+        (area(3), "3 / 5: Düzenli"),
+        (area(3, 4), "3 ile 4 arası (5 üzerinden): Düzenli – Kurumsal"),
+        (area(1, 1, 5), "1 / 5: Henüz yok"),
         (area(3, scored=3), "yeterli yanıt yok"),
         (area(scored=2), "yeterli yanıt yok"),
         (area(2, scale=3), "2 / 3"),
-        (area(2, 3, scale=3), "2 ile 3 arası / 3"),
+        (area(2, 3, scale=3), "2 ile 3 arası (3 üzerinden)"),
         (area(scale=0), ""),
     ],
 )
 def test_the_level_of_an_area_is_said_in_words(profile, words):
-    assert area_level_in_words(profile, NAMES) == words
+    assert level_in_words(profile, NAMES) == words
+
+
+@pytest.mark.parametrize("profile", [area(3), area(3, 4), area(2, 3, scale=3), area(3, scored=3), area(scale=0)])
+def test_its_parts_say_the_same(profile):
+    scale, _, name = level_in_words(profile, NAMES).partition(": ")
+
+    assert (level_of_scale(profile), level_name(profile, NAMES)) == (scale, name)
+    assert scale.startswith(level_number(profile))
 
 
 def test_it_is_said_in_the_language_of_the_interface():
     with translation.override("en"):
-        assert area_level_in_words(area(3, 4), NAMES) == "between 3 and 4 – Düzenli / Kurumsal"
+        assert level_in_words(area(3, 4), NAMES) == "between 3 and 4 (of 5): Düzenli – Kurumsal"
 
 
-def test_names_of_another_number_of_levels_are_not_used():
-    assert (level_in_words(2, 5, NAMES), level_in_words(2, 4, NAMES)) == ("2 – Dağınık", "2 / 4")
+def test_where_there_is_little_room_a_level_is_said_in_short():
+    assert [level_short(profile) for profile in (area(3), area(3, 4), area(3, scored=3))] == ["3", "3–4", ""]
 
 
-def test_beside_the_level_stand_the_range_and_what_has_no_level():
+def test_beside_the_level_stand_what_has_no_level_and_the_range():
     other = Beside(pictures.question(7), 2, 3)
+    profile = area(2, 3, 4, unknown=1, not_applicable=2, beside=(other,))
 
-    assert beside_level_in_words(area(2, 3, 4, unknown=1, not_applicable=2, beside=(other,))) == [
-        "en düşük 2, en yüksek 4 · Bilmiyorum: 1 · Bize uymuyor: 2",
-        "7. soru: 2 / 3",
-    ]
-    assert beside_level_in_words(area(3, 3)) == []
+    assert apart_in_words(profile) == "Bilmiyorum: 1 · Bize uymuyor: 2 · en düşük yanıt 2, en yüksek 4"
+    assert beside_in_words(profile) == ["Kendi basamakları olan soru: 7. soru · düzey 2 / 3"]
+    assert apart_in_words(area(3, 3)) == "yanıtların hepsi aynı düzeyde: 3"
+    assert apart_in_words(area(scored=2)) == ""
 
 
 def card(given=None, mark=Mark(), newer=None, *choices):  # noqa: B008 - frozen
@@ -85,7 +96,7 @@ def test_an_answer_is_said_as_it_was_given():
 
 
 def test_a_card_without_a_level_has_no_words_for_it():
-    assert card_level_in_words(card(pictures.picked()), NAMES) == ""
+    assert level_in_words(card(pictures.picked()), NAMES) == ""
 
 
 def test_a_reworded_statement_is_said_as_it_reads_today():

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from math import ceil, floor
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -9,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from questionnaire.domain.improvement import Status
-from questionnaire.domain.profile import AreaProfile, scale_of
+from questionnaire.domain.profile import AreaProfile, Beside
 from questionnaire.domain.questionnaire import Area, Question, Questionnaire
 from questionnaire.domain.report import Card, Report
 from questionnaire.domain.walk import Given, Kind, Mark
@@ -49,44 +50,75 @@ def answered_with(given: Given | None) -> str:
             return gettext("Does not apply to us")
 
 
-def level_in_words(level: int, scale: int, names: Sequence[str]) -> str:
-    """“3 – Düzenli ama kişilere bağlı”; “3 / 4” on a scale that the names are not those of."""
-    return f"{level} – {names[level - 1]}" if len(names) == scale else f"{level} / {scale}"
+def level_number(of: AreaProfile | Card) -> str:
+    """“3”, “3 ile 4 arası” or, of an area, “yeterli yanıt yok”; empty where nothing is scored."""
+    if of.level is None:
+        return gettext("not enough answers") if isinstance(of, AreaProfile) and of.is_scored else ""
+    low, high = floor(of.level), ceil(of.level)
+    return str(low) if low == high else gettext("between %(low)s and %(high)s") % {"low": low, "high": high}
 
 
-def area_level_in_words(area: AreaProfile, names: Sequence[str]) -> str:
-    """The level of an area, “3 ile 4 arası” with both names, or “yeterli yanıt yok”; empty where nothing is scored."""
-    if not area.is_scored:
-        return ""
-    if area.between is None:
-        return gettext("not enough answers")
-    low, high = area.between
-    if low == high:
-        return level_in_words(low, area.scale, names)
-    between = gettext("between %(low)s and %(high)s") % {"low": low, "high": high}
-    if len(names) != area.scale:
-        return f"{between} / {area.scale}"
-    return f"{between} – {names[low - 1]} / {names[high - 1]}"
+def level_short(of: AreaProfile | Card) -> str:
+    """“3” or “3–4”, where there is little room; empty without a level."""
+    return "–".join(str(level) for level in _levels(of))
 
 
-def beside_level_in_words(area: AreaProfile) -> list[str]:
-    """What stands beside an area’s level, line by line: lowest and highest, what has no level, other scales."""
+def level_of_scale(of: AreaProfile | Card) -> str:
+    """“3 / 5”, “3 ile 4 arası (5 üzerinden)”, or what `level_number` says without a level."""
+    levels = _levels(of)
+    if not levels:
+        return level_number(of)
+    return f"{level_number(of)} / {of.scale}" if len(levels) == 1 else f"{level_number(of)} {_out_of(of.scale)}"
+
+
+def level_name(of: AreaProfile | Card, names: Sequence[str]) -> str:
+    """“Düzenli”, “Düzenli – Kurumsal”; empty without a level, or when the names are those of another scale."""
+    return " – ".join(names[level - 1] for level in _levels(of)) if of.scale == len(names) else ""
+
+
+def level_in_words(of: AreaProfile | Card, names: Sequence[str]) -> str:
+    """“3 / 5: Düzenli”: number, scale and name."""
+    return ": ".join(filter(None, (level_of_scale(of), level_name(of, names))))
+
+
+def apart_in_words(area: AreaProfile) -> str:
+    """What stands beside an area’s level: “Bilmiyorum: 1 · en düşük yanıt 2, en yüksek 4”; often empty."""
     said = []
-    if area.lowest != area.highest:
-        said.append(
-            gettext("lowest %(lowest)s, highest %(highest)s") % {"lowest": area.lowest, "highest": area.highest}
-        )
     if area.unknown:
-        said.append(f"{gettext('We do not know')}: {area.unknown}")
+        said.append(gettext("We do not know") + f": {area.unknown}")
     if area.not_applicable:
-        said.append(f"{gettext('Does not apply to us')}: {area.not_applicable}")
-    lines = [" · ".join(said)] if said else []
-    return lines + [f"{named(each.question)}: {each.level} / {each.scale}" for each in area.beside]
+        said.append(gettext("Does not apply to us") + f": {area.not_applicable}")
+    if area.level is not None:
+        ends = {"lowest": area.lowest, "highest": area.highest}
+        same, apart = gettext("all answers at level %(level)s"), gettext("lowest answer %(lowest)s, highest %(highest)s")
+        said.append(same % {"level": area.lowest} if area.lowest == area.highest else apart % ends)
+    return " · ".join(said)
 
 
-def card_level_in_words(card: Card, names: Sequence[str]) -> str:
-    """The level of the statement that was picked; empty where there is none."""
-    return "" if card.level is None else level_in_words(card.level, scale_of(card.question), names)
+def beside_in_words(area: AreaProfile) -> list[str]:
+    """The answers on other scales than the area’s, a line each."""
+    label = gettext("On a scale of its own:")
+    return [f"{label} {named(each.question)} · {level_beside(each)}" for each in area.beside]
+
+
+def level_beside(beside: Beside) -> str:
+    """“düzey 2 / 3”."""
+    return gettext("level %(level)s of %(scale)s") % {"level": beside.level, "scale": beside.scale}
+
+
+def finding(area: AreaProfile, names: Sequence[str]) -> str:
+    """“Ortaklık” alanında düzeyiniz 4: Kurumsal."""
+    level = ": ".join(filter(None, (level_number(area), level_name(area, names))))
+    return gettext("In “%(area)s” your level is %(level)s.") % {"area": named(area.area), "level": level}
+
+
+def _levels(of: AreaProfile | Card) -> list[int]:
+    """The one level, or the two that the median lies between; none without a level."""
+    return [] if of.level is None else sorted({floor(of.level), ceil(of.level)})
+
+
+def _out_of(scale: int) -> str:
+    return gettext("(of %(scale)s)") % {"scale": scale}
 
 
 def rewording(card: Card) -> str:
