@@ -11,6 +11,12 @@ from questionnaire.wording.report import day, level_of_scale
 
 ARROWS = {Change.UP: "↑", Change.SAME: "=", Change.DOWN: "↓"}
 AREA_CHANGES: Mapping[Change, Promise] = {Change.UP: _("higher"), Change.SAME: _("same"), Change.DOWN: _("lower")}
+CHANGES: Mapping[Change, Promise] = {
+    Change.UP: _("A higher level now"),
+    Change.DOWN: _("A lower level now"),
+    Change.GONE: _("No longer asked"),
+    Change.APART: _("The two answers cannot be compared by level."),
+}
 COUNTED: Mapping[Change, Promise] = {
     Change.UP: _("Higher level"),
     Change.SAME: _("Same"),
@@ -100,6 +106,13 @@ def about_questions(area: AreaCompared) -> str:
     return gettext("Then and now it was not the same questions that got a level.")
 
 
+def area_compared(area: AreaCompared) -> list[str]:
+    """Line by line what is said of an area: its levels and which way it went, and of what questions."""
+    change = " ".join(filter(None, (arrow(area), area_change(area))))
+    line = " · ".join(filter(None, (levels_compared(area), change)))
+    return [words for words in (line, about_questions(area)) if words]
+
+
 def change_in_words(compared: Compared) -> str:
     """“Şimdi daha yüksek bir düzey (2 → 3)”."""
     said = _change(compared)
@@ -122,16 +135,11 @@ def reworded_since(compared: Compared) -> str:
 
 def _change(compared: Compared) -> str:
     match compared.change:
-        case Change.UP:
-            return gettext("A higher level now")
-        case Change.DOWN:
-            return gettext("A lower level now")
         case Change.SAME:
             return gettext("The same level as then") if compared.level_now else gettext("The same statement as then")
         case Change.NEW:
             return gettext("Answered for the first time") if compared.was_asked else gettext("A new question")
-        case Change.GONE:
-            return gettext("No longer asked")
-    if compared.is_rescaled:
-        return gettext("Not comparable: the question has another number of levels now.")
-    return gettext("The two answers cannot be compared by level.")
+        case Change.APART if compared.is_rescaled:
+            return gettext("Not comparable: the question has another number of levels now.")
+        case change:
+            return str(CHANGES[change])

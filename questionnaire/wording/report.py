@@ -1,6 +1,7 @@
 """What the pages and files of respondents say the same way, in the active language."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from math import ceil, floor
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from questionnaire.domain.improvement import Status
-from questionnaire.domain.profile import AreaProfile, Beside
+from questionnaire.domain.profile import AreaProfile, Beside, Profile
 from questionnaire.domain.questionnaire import Area, Question, Questionnaire
 from questionnaire.domain.report import Card, Report
 from questionnaire.domain.walk import Given, Kind, Mark
@@ -22,6 +23,7 @@ STATUS_NAMES = {
     Status.DROPPED: _("Given up"),
 }
 IMPORTANCE_NAMES = {1: _("Can wait"), 2: _("Important"), 3: _("Very important")}  # how important a question is now
+MIN_COMPARED = 2  # areas of which one could stand out
 
 
 def named(thing: Area | Question | Questionnaire | Report) -> str:
@@ -89,10 +91,15 @@ def apart_in_words(area: AreaProfile) -> str:
     if area.not_applicable:
         said.append(gettext("Does not apply to us") + f": {area.not_applicable}")
     if area.level is not None:
-        ends = {"lowest": area.lowest, "highest": area.highest}
-        same, apart = gettext("all answers at level %(level)s"), gettext("lowest answer %(lowest)s, highest %(highest)s")
-        said.append(same % {"level": area.lowest} if area.lowest == area.highest else apart % ends)
+        said.append(_range(area))
     return " · ".join(said)
+
+
+def _range(area: AreaProfile) -> str:
+    if area.lowest == area.highest:
+        return gettext("all answers at level %(level)s") % {"level": area.lowest}
+    ends = {"lowest": area.lowest, "highest": area.highest}
+    return gettext("lowest answer %(lowest)s, highest %(highest)s") % ends
 
 
 def beside_in_words(area: AreaProfile) -> list[str]:
@@ -104,6 +111,51 @@ def beside_in_words(area: AreaProfile) -> list[str]:
 def level_beside(beside: Beside) -> str:
     """“düzey 2 / 3”."""
     return gettext("level %(level)s of %(scale)s") % {"level": beside.level, "scale": beside.scale}
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Areas that stand out, all in one direction."""
+
+    heading: str
+    introduction: str
+    areas: tuple[AreaProfile, ...]
+
+
+def findings(profile: Profile) -> list[Findings]:
+    """The strengths and what to work on, as far as there are any."""
+    found = [
+        Findings(
+            gettext("What you are good at"),
+            gettext("By your answers these areas stand highest:"),
+            profile.strengths,
+        ),
+        Findings(
+            gettext("What you could work on"),
+            gettext("By your answers these areas have the most room to grow:"),
+            profile.to_work_on,
+        ),
+    ]
+    return [each for each in found if each.areas]
+
+
+def about_equals(profile: Profile) -> str:
+    """That no area stands out; empty when one does, or when there are not two to compare."""
+    if profile.strengths or len(profile.comparable) < MIN_COMPARED:
+        return ""
+    return gettext("All areas with a level stand at the same one: none stands out, none falls behind.")
+
+
+def level_meaning(profile: Profile) -> str:
+    """What a level says and does not say; empty where nothing is scored."""
+    if not profile.is_scored:
+        return ""
+    return gettext(
+        "The level of a statement says how far along it is: 1 is the lowest. The level of an area is the median of "
+        "your answers: put in order, the one in the middle. “We do not know” and “Does not apply to us” are left out, "
+        "and an area has a level only when a statement was picked for at least half of its questions. It is no mark: "
+        "areas are not added up, and organisations are not ranked."
+    )
 
 
 def finding(area: AreaProfile, names: Sequence[str]) -> str:

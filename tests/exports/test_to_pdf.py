@@ -6,16 +6,13 @@ from dataclasses import replace
 
 import pypdf
 import pytest
-from hypothesis import given
 from weasyprint import HTML
 
-from questionnaire.domain.profile import profile
 from questionnaire.domain.richtext import Html
 from questionnaire.domain.taken import Chosen, Extent, Format
 from questionnaire.exports import to_pdf as module
-from questionnaire.exports.to_pdf import BAR, NothingFetched, bars, to_pdf
+from questionnaire.exports.to_pdf import NothingFetched, to_pdf
 from questionnaire.exports.turns import Busy
-from tests.domain import pictures
 from tests.exports import reports
 from tests.exports.reading import of_pdf, pages_of
 from tests.exports.reports import squeezed
@@ -207,12 +204,3 @@ def test_an_empty_report_is_a_document(told):
     assert "0 / 11" in text
     assert "yeterli yanıt yok" in text
     assert "henüz tamamlanmadı" in text
-
-
-@given(pictures.questionnaires(), pictures.answers)
-def test_a_bar_keeps_within_its_length(picture, answers):
-    for area, bar in bars(profile(picture, answers)):
-        assert (bar is None) == (area.level is None)
-        if bar:
-            assert 0 < bar.lowest <= bar.level <= bar.highest <= BAR
-            assert bar.span == bar.highest - bar.lowest
