@@ -14,7 +14,6 @@ AREA_CHANGES: Mapping[Change, Promise] = {Change.UP: _("higher"), Change.SAME: _
 CHANGES: Mapping[Change, Promise] = {
     Change.UP: _("A higher level now"),
     Change.DOWN: _("A lower level now"),
-    Change.GONE: _("No longer asked"),
     Change.APART: _("The two answers cannot be compared by level."),
 }
 COUNTED: Mapping[Change, Promise] = {
@@ -114,7 +113,9 @@ def area_compared(area: AreaCompared) -> list[str]:
 
 
 def change_in_words(compared: Compared) -> str:
-    """“Şimdi daha yüksek bir düzey (2 → 3)”."""
+    """“Şimdi daha yüksek bir düzey (2 → 3)”; empty for a question that is no longer asked."""
+    if compared.change is Change.GONE:
+        return ""
     said = _change(compared)
     if compared.level_then is None or compared.level_now is None or compared.is_rescaled:
         return said

@@ -170,25 +170,24 @@ def said_in(told: Report) -> Iterator[str]:
     for area in told.areas:
         yield area.area.title
         for card in area.cards:
-            yield card.question.text
-            yield card.guidance and " "
-            yield from texts_of(card.guidance)
-            yield from addresses_of(card.guidance)
-            if card.given:
-                yield from (card.given.statement, printable(card.given.note))
-            if card.next_choice:
-                yield card.next_choice.text
+            yield from _said_of(card)
     for former in told.no_longer_asked:
         yield from (former.question.text, former.given.statement, former.given.note)
     for action in told.plan:
         yield from (action.what, action.first_step, action.who)
     for compared in all_compared(told):
-        yield compared.question.text
-        for given in (compared.then, compared.now):
-            if given:
-                yield given.statement
-        if compared.then:
-            yield printable(compared.then.note)
+        yield from (compared.question.text, compared.now.statement if compared.now else "")
+        yield from (compared.then.statement, printable(compared.then.note)) if compared.then else ()
+
+
+def _said_of(card: Card) -> Iterator[str]:
+    yield card.question.text
+    yield from texts_of(card.guidance)
+    yield from addresses_of(card.guidance)
+    if card.given:
+        yield from (card.given.statement, printable(card.given.note))
+    if card.next_choice:
+        yield card.next_choice.text
 
 
 def sentences_in(told: Report) -> Iterator[str]:
