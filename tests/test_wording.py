@@ -4,17 +4,21 @@ import pytest
 from django.utils import translation
 
 from questionnaire.domain.improvement import Status
-from questionnaire.domain.profile import AreaProfile, Beside
+from questionnaire.domain.profile import AreaProfile, Beside, Profile
 from questionnaire.domain.questionnaire import Area
 from questionnaire.domain.report import Card, Newer
 from questionnaire.domain.richtext import Html
 from questionnaire.domain.walk import Mark, step_at
 from questionnaire.wording.report import (
+    about_equals,
     answered_with,
     apart_in_words,
     beside_in_words,
     day,
+    finding,
+    findings,
     level_in_words,
+    level_meaning,
     level_name,
     level_number,
     level_of_scale,
@@ -76,6 +80,33 @@ def test_beside_the_level_stand_what_has_no_level_and_the_range():
     assert beside_in_words(profile) == ["Kendi basamakları olan soru: 7. soru · düzey 2 / 3"]
     assert apart_in_words(area(3, 3)) == "yanıtların hepsi aynı düzeyde: 3"
     assert apart_in_words(area(scored=2)) == ""
+
+
+def profile_of(*areas):
+    return Profile(areas, NAMES)
+
+
+def test_what_stands_out_is_said_in_sentences():
+    low, high = area(2), area(4)
+
+    found = findings(profile_of(low, high))
+
+    assert [(each.heading, each.areas) for each in found] == [
+        ("Güçlü yanlarınız", (high,)),
+        ("Üzerinde çalışabileceğiniz alanlar", (low,)),
+    ]
+    assert finding(high, NAMES) == "“Alan” alanında düzeyiniz 4: Kurumsal."
+    assert finding(area(3, 4), ()) == "“Alan” alanında düzeyiniz 3 ile 4 arası."
+
+
+def test_that_nothing_stands_out_is_said_of_two_areas_and_not_of_one():
+    assert about_equals(profile_of(area(2), area(2))).startswith("Düzeyi belli olan alanların hepsi aynı düzeyde")
+    assert [about_equals(profile_of(*areas)) for areas in ([area(2)], [area(2), area(4)])] == ["", ""]
+
+
+def test_what_a_level_means_is_said_where_there_are_levels():
+    assert level_meaning(profile_of(area(2))).endswith("Alanlar toplanmaz, örgütler sıralanmaz.")
+    assert level_meaning(profile_of(area(scale=0))) == ""
 
 
 def card(given=None, mark=Mark(), newer=None, *choices):  # noqa: B008 - frozen

@@ -82,18 +82,33 @@ def _front(document: Document, told: Outline) -> None:
 
 def _profile(document: Document, told: Outline) -> None:
     document.heading(gettext("Where you stand"), 1)
-    profile = told.profile
-    rows = [[gettext("Area"), gettext("Level"), gettext("Answered")]]
-    for area in profile.areas:
-        level = [level_in_words(area, profile.level_names), apart_in_words(area), *beside_in_words(area)]
-        rows.append([named(area.area), "\n".join(filter(None, level)), f"{area.answered} / {area.total}"])
-    document.table(rows, widths=(6, 8, 3))
+    profile, rows = told.profile, _profile_rows(told)
+    if told.is_summary and told.comparison:
+        document.table(_with_then(rows, told, told.comparison), widths=(4.2, 5.2, 2.5, 5.1))
+    else:
+        document.table(rows, widths=(6, 8, 3))
     _findings(document, profile)
     if profile.is_scored and not told.is_summary:
         document.heading(gettext("What a level means"), 2)
         document.paragraph(level_meaning(profile))
         for at, name in enumerate(profile.level_names, start=1):
             document.paragraph(f"{at}. {name}")
+
+
+def _profile_rows(told: Outline) -> list[list[str]]:
+    profile = told.profile
+    rows = [[gettext("Area"), gettext("Level"), gettext("Answered")]]
+    for area in profile.areas:
+        level = [level_in_words(area, profile.level_names), apart_in_words(area), *beside_in_words(area)]
+        rows.append([named(area.area), "\n".join(filter(None, level)), f"{area.answered} / {area.total}"])
+    return rows
+
+
+def _with_then(rows: list[list[str]], told: Outline, comparison: Comparison) -> list[list[str]]:
+    """The same rows with then and now, in a column of their own: a summary has no room for a second table."""
+    compared = {area.area.number: "\n".join(area_compared(area)) for area in comparison.areas}
+    column = [gettext("Then and now"), *(compared.get(area.area.number, "") for area in told.profile.areas)]
+    return [[*row, then] for row, then in zip(rows, column, strict=True)]
 
 
 def _findings(document: Document, profile: Profile) -> None:
@@ -109,15 +124,15 @@ def _findings(document: Document, profile: Profile) -> None:
 def _comparison(document: Document, comparison: Comparison, *, is_summary: bool) -> None:
     document.heading(gettext("Then and now"), 1)
     document.paragraph(compared_on(comparison))
-    counts = counted(comparison)
-    document.table([[label for label, _ in counts], [str(count) for _, count in counts]])
+    document.paragraph(" · ".join(f"{label}: {count}" for label, count in counted(comparison)))
     for words in (about_lower(comparison), about_waiting(comparison), about_rewordings(comparison)):
         if words:
             document.paragraph(words)
-    if is_summary:
-        rows = [[named(area.area), "\n".join(area_compared(area))] for area in comparison.areas]
-        document.table([[gettext("Area"), gettext("Then and now")], *rows], widths=(6, 11))
-        return
+    if not is_summary:
+        _compared_by_area(document, comparison)
+
+
+def _compared_by_area(document: Document, comparison: Comparison) -> None:
     for area in comparison.areas:
         document.heading(named(area.area), 2)
         for words in area_compared(area):
@@ -136,10 +151,13 @@ def _compared(document: Document, compared: Compared) -> None:
     for words in (change, reworded_since(compared)):
         if words:
             document.paragraph(words)
-    if compared.then:
-        document.labelled(gettext("Then"), answered_with(compared.then))
-    if compared.now:
-        document.labelled(gettext("Now"), answered_with(compared.now))
+    if compared.is_same_statement:
+        document.labelled(gettext("Then and now"), answered_with(compared.now))
+    else:
+        if compared.then:
+            document.labelled(gettext("Then"), answered_with(compared.then))
+        if compared.now:
+            document.labelled(gettext("Now"), answered_with(compared.now))
     if compared.then and compared.then.note:
         document.labelled(gettext("Note of then"), compared.then.note)
 
@@ -166,7 +184,7 @@ def _plan(document: Document, told: Outline) -> None:
     rows = [[gettext("What"), gettext("First step"), gettext("Who"), gettext("By when"), gettext("Status")]]
     for line in told.plan.items:
         action = line.action
-        what = [action.what, named(line.question)] if line.question else [action.what]
+        what = [action.what, named(line.question)] if line.question and not told.is_summary else [action.what]
         rows.append(["\n".join(what), action.first_step, action.who, day(action.due), status_name(action.status)])
     document.table(rows, widths=(4.5, 4, 2.7, 2.9, 2.9))
     _more(document, told.plan.more)

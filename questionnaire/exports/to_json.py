@@ -75,7 +75,7 @@ def _standing(area: AreaProfile) -> dict[str, Any]:
 
 def _comparison(comparison: Comparison, *, is_summary: bool) -> dict[str, Any]:
     """A summary has the areas without their questions."""
-    document = {
+    document: dict[str, Any] = {
         "earlier_at": _iso(comparison.on),
         "counts": dict(comparison.counts),
         "waiting": comparison.waiting,
@@ -87,7 +87,7 @@ def _comparison(comparison: Comparison, *, is_summary: bool) -> dict[str, Any]:
 
 
 def _area_compared(area: AreaCompared, *, is_summary: bool) -> dict[str, Any]:
-    document = {
+    document: dict[str, Any] = {
         "area_id": area.area.number,
         "area": area.area.title,
         "change": area.change.value,
