@@ -3,12 +3,14 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import translation
 
+from questionnaire.domain.comparison import Round, compare
 from questionnaire.domain.improvement import Status
 from questionnaire.domain.profile import AreaProfile, Beside, Profile
 from questionnaire.domain.questionnaire import Area
 from questionnaire.domain.report import Card, Newer
 from questionnaire.domain.richtext import Html
 from questionnaire.domain.walk import Mark, step_at
+from questionnaire.wording import comparison
 from questionnaire.wording.report import (
     about_equals,
     answered_with,
@@ -162,3 +164,67 @@ def test_every_status_has_its_word():
 def test_a_day_is_said_in_turkish_and_in_the_time_zone_of_the_site():
     assert day(datetime(2026, 11, 20, 22, 30, tzinfo=UTC)) == "21 Kasım 2026"
     assert (day(date(2026, 3, 2)), day(None)) == ("2 Mart 2026", "")
+
+
+def compared_with(then, now, before=None, after=None):
+    """The comparison of a round with another, of questions 1 and 2 unless told otherwise."""
+    scored = [pictures.choice(1, level=1), pictures.choice(2, level=2)]
+    picture = pictures.questionnaire({1: [pictures.question(1, *scored), pictures.question(2, *scored)]})
+    day_of_then = datetime(2026, 5, 4, 10, tzinfo=UTC)
+    return compare(Round(before or picture, then, day_of_then), Round(after or picture, now, day_of_then))
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "words"),
+    [
+        (pictures.picked(1), pictures.picked(2), "↑ Şimdi daha yüksek bir düzey (1 → 2)"),
+        (pictures.picked(2), pictures.picked(1), "↓ Şimdi daha düşük bir düzey (2 → 1)"),
+        (pictures.picked(2), pictures.picked(2), "= O zamankiyle aynı düzey (2 → 2)"),
+        (None, pictures.picked(2), " İlk kez yanıtlandı"),
+        (pictures.UNKNOWN, pictures.picked(2), " İki yanıtın düzeyi karşılaştırılamaz."),
+    ],
+)
+def test_which_way_an_answer_went_is_said_in_words(then, now, words):
+    (at,) = compared_with({1: then} if then else {}, {1: now}).by_number.values()
+
+    assert f"{comparison.arrow(at)} {comparison.change_in_words(at)}" == words
+
+
+def test_a_question_with_another_number_of_levels_is_said_not_to_be_comparable():
+    three = [pictures.choice(number, level=number) for number in (1, 2, 3)]
+    after = pictures.questionnaire({1: [pictures.question(1, *three)]})
+
+    (at,) = compared_with({1: pictures.picked(1)}, {1: pictures.picked(2)}, after=after).by_number.values()
+
+    assert comparison.change_in_words(at) == "Karşılaştırılamaz: Sorunun düzey sayısı değişti."
+
+
+def test_of_a_question_no_longer_asked_no_change_is_told():
+    made = compared_with({1: pictures.picked(1)}, {}, after=pictures.questionnaire({}))
+
+    assert [comparison.change_in_words(at) for at in made.gone] == [""]
+    assert ("Artık sorulmayanlar", 1) in comparison.counted(made)
+
+
+def test_then_and_now_of_an_area_is_said_in_one_line():
+    made = compared_with({1: pictures.picked(1)}, {1: pictures.picked(2)})
+
+    assert [comparison.area_compared(area) for area in made.areas] == [
+        ["O zamanki düzey: 1 / 2 · şimdi: 2 / 2 · ↑ yükseldi"]
+    ]
+
+
+def test_an_area_answered_for_the_first_time_has_no_then():
+    made = compared_with({}, {1: pictures.picked(2)})
+
+    assert [comparison.area_compared(area) for area in made.areas] == [
+        ["O zaman bu alandan hiçbir soru yanıtlanmamıştı."]
+    ]
+
+
+def test_only_what_happened_is_counted_beside_up_same_and_down():
+    made = compared_with({1: pictures.picked(1)}, {1: pictures.picked(2)})
+
+    assert comparison.counted(made) == [("Düzeyi yükselen", 1), ("Aynı kalan", 0), ("Düzeyi düşen", 0)]
+    said = [about(made) for about in (comparison.about_lower, comparison.about_waiting, comparison.about_rewordings)]
+    assert said == ["", "", ""]

@@ -79,7 +79,7 @@ def _answer_columns() -> list[Column]:
         Column(gettext("The next step"), 50),
         Column(gettext("Guidance"), 80),
         Column(gettext("Your note"), 50),
-        Column(gettext("To be talked about"), 14),
+        Column(gettext("Talk about it later"), 14),
         Column(gettext("Importance"), 9),
         Column(gettext("Priority"), 10),
         Column(gettext("Answered on"), 18),

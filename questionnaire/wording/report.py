@@ -194,7 +194,7 @@ def mark_in_words(mark: Mark) -> str:
     if mark.importance:
         parts.append(importance_name(mark.importance))
     if mark.flagged:
-        parts.append(gettext("Let us talk about it later"))
+        parts.append(gettext("Talk about it later"))
     return " · ".join(parts)
 
 
