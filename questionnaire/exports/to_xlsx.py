@@ -217,7 +217,7 @@ def _compared_columns() -> list[Column]:
         Column(gettext("Now"), 50),
         Column(gettext("Level then"), 9),
         Column(gettext("Level now"), 9),
-        Column(gettext("Change"), 34),
+        Column(gettext("What changed"), 34),
         Column(gettext("Note of then"), 50),
         Column(gettext("Remark"), 40),
     ]

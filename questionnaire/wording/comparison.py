@@ -123,7 +123,9 @@ def change_in_words(compared: Compared) -> str:
 
 
 def reworded_since(compared: Compared) -> str:
-    """What of the question reads differently now; empty when nothing does."""
+    """What of a question that is still asked reads differently now; empty when nothing does."""
+    if compared.change is Change.GONE:
+        return ""
     said = []
     if compared.rewording.question:
         said.append(gettext("The question was reworded since then."))
