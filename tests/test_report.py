@@ -93,6 +93,18 @@ def test_every_question_stands_with_statement_next_step_guidance_and_note_by_are
     }
 
 
+def test_a_finished_report_keeps_its_title(client, opened, url, questions, answer):
+    biz = Questionnaire.objects.create(title="Biz")
+    answer(opened, 1, 3)
+    opened.finish()
+    biz.title = "Bugünkü ad"
+    biz.save()
+
+    page = Page(client.get(url("report", opened)))
+
+    assert (page.heading, page.title) == ("Biz", "Rapor – Biz")
+
+
 def test_a_level_is_called_by_its_name(client, opened, url, questions, answer):
     Questionnaire.objects.create(title="Biz", level_names=NAMES)
     answer(opened, 1, 3)

@@ -64,6 +64,11 @@ class Compared:
     is_rescaled: bool  # it has another number of levels now
     rewording: Rewording
 
+    @property
+    def is_same_statement(self) -> bool:
+        """Whether the same statement was picked, in the same words."""
+        return bool(self.then and self.now and self.then.statement and self.then.statement == self.now.statement)
+
 
 @dataclass(frozen=True, slots=True)
 class AreaCompared:

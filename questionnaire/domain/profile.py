@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from math import ceil, floor
 
 from questionnaire.domain.questionnaire import Area, Question, Questionnaire
 from questionnaire.domain.walk import Answers, Given, Kind
@@ -54,11 +53,6 @@ class AreaProfile:
         if not self.levels or len(self.levels) * 2 < self.scored:
             return None
         return float(statistics.median(self.levels))
-
-    @property
-    def between(self) -> tuple[int, int] | None:
-        """The whole levels on both sides of the median: (3, 3) for 3, (3, 4) for 3.5."""
-        return None if self.level is None else (floor(self.level), ceil(self.level))
 
     @property
     def lowest(self) -> int | None:
@@ -106,12 +100,6 @@ class Profile:
         """The three lowest areas, the lowest first; all of them lower than any of the strengths."""
         bound = min((_height(area)[0] for area in self.strengths), default=0)
         return tuple(area for area in sorted(self.comparable, key=_height) if _height(area)[0] < bound)[:MAX_NAMED]
-
-    def names_of(self, area: AreaProfile) -> tuple[str, ...]:
-        """What the area's level is called: one name, two when it lies between two levels, none when it has no name."""
-        if area.between is None or area.scale != len(self.level_names):
-            return ()
-        return tuple(self.level_names[level - 1] for level in sorted(set(area.between)))
 
 
 def profile(questionnaire: Questionnaire, answers: Answers) -> Profile:

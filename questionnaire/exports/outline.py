@@ -7,10 +7,10 @@ from typing import Generic, TypeVar
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 
-from questionnaire.domain.improvement import Action
-from questionnaire.domain.profile import AreaProfile
+from questionnaire.domain.comparison import Comparison
+from questionnaire.domain.profile import Profile
 from questionnaire.domain.questionnaire import Area
-from questionnaire.domain.report import UNMARKED, Card, Former, Report
+from questionnaire.domain.report import UNMARKED, Card, Former, Line, Report
 from questionnaire.domain.taken import Chosen
 from questionnaire.wording.report import day, named
 
@@ -52,17 +52,18 @@ class AreaPart:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """`areas` and `former` are empty in a summary."""
+    """In the order of the page. `areas` and `former` are empty in a summary, which tells a comparison by areas only."""
 
     title: str
     facts: tuple[tuple[str, str], ...]
     is_finished: bool
-    level_names: tuple[str, ...]
-    profile: tuple[AreaProfile, ...]
+    profile: Profile
+    to_discuss: tuple[Listed, ...]
+    comparison: Comparison | None
     priorities: First[Card]
-    plan: First[Action]
-    lists: tuple[Listed, ...]
+    plan: First[Line]
     areas: tuple[AreaPart, ...]
+    open_ends: tuple[Listed, ...]
     former: tuple[Former, ...]
     is_summary: bool
 
@@ -74,12 +75,13 @@ def outline(report: Report, chosen: Chosen, most: int | None = None) -> Outline:
         title=named(report),
         facts=tuple(_facts(report)),
         is_finished=report.finished_at is not None,
-        level_names=report.profile.level_names,
-        profile=report.profile.areas,
+        profile=report.profile,
+        to_discuss=tuple(listed for listed in _to_discuss(report, most) if listed.cards),
+        comparison=report.comparison,
         priorities=First.of(priorities, most),
-        plan=First.of(report.plan, most),
-        lists=tuple(listed for listed in _lists(report, most) if listed.cards),
+        plan=First.of(report.lines, most),
         areas=() if chosen.is_summary else tuple(_areas(report)),
+        open_ends=tuple(listed for listed in _open_ends(report, most) if listed.cards),
         former=() if chosen.is_summary else report.no_longer_asked,
         is_summary=chosen.is_summary,
     )
@@ -103,11 +105,18 @@ def _facts(report: Report) -> list[tuple[str, str]]:
     ]
 
 
-def _lists(report: Report, most: int | None) -> list[Listed]:
-    who_knows = gettext("Who in the organisation knows about these?")
+def _to_discuss(report: Report, most: int | None) -> list[Listed]:
+    ask_around = gettext(
+        "You answered these with “We do not know”. That is a finding too: ask around, and come back to them."
+    )
     return [
-        Listed(gettext("To be talked about"), "", First.of(report.flagged, most)),
-        Listed(gettext("We do not know"), who_knows, First.of(report.unknown, most)),
+        Listed(gettext("Who in the organisation knows about these?"), ask_around, First.of(report.unknown, most)),
+        Listed(gettext("To talk about later"), "", First.of(report.flagged, most)),
+    ]
+
+
+def _open_ends(report: Report, most: int | None) -> list[Listed]:
+    return [
         Listed(gettext("Does not apply to us"), "", First.of(report.not_applicable, most)),
         Listed(gettext("Unanswered"), "", First.of(report.unanswered, most)),
     ]

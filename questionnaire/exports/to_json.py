@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from questionnaire.domain.comparison import AreaCompared, Compared, Comparison
 from questionnaire.domain.improvement import Action
 from questionnaire.domain.profile import AreaProfile, scale_of
 from questionnaire.domain.questionnaire import Question
@@ -32,6 +33,9 @@ def to_json(report: Report, chosen: Chosen) -> bytes:
         "questions": report.progress.total,
         "level_names": list(report.profile.level_names),
         "profile": [_profile(area) for area in report.profile.areas],
+        "strengths": [_standing(area) for area in report.profile.strengths],
+        "to_work_on": [_standing(area) for area in report.profile.to_work_on],
+        "comparison": _comparison(report.comparison, is_summary=chosen.is_summary) if report.comparison else None,
         "priorities": [_question(card) for card in report.priorities],
         "plan": [_action(action) for action in report.plan],
         "unknown": _numbers(report.unknown),
@@ -62,6 +66,56 @@ def _profile(area: AreaProfile) -> dict[str, Any]:
         "beside": [
             {"question_id": each.question.number, "level": each.level, "levels": each.scale} for each in area.beside
         ],
+    }
+
+
+def _standing(area: AreaProfile) -> dict[str, Any]:
+    return {"area_id": area.area.number, "area": area.area.title, "level": area.level, "levels": area.scale}
+
+
+def _comparison(comparison: Comparison, *, is_summary: bool) -> dict[str, Any]:
+    """A summary has the areas without their questions."""
+    document: dict[str, Any] = {
+        "earlier_at": _iso(comparison.on),
+        "counts": dict(comparison.counts),
+        "waiting": comparison.waiting,
+        "areas": [_area_compared(area, is_summary=is_summary) for area in comparison.areas],
+    }
+    if not is_summary:
+        document["no_longer_asked"] = [_compared(compared) for compared in comparison.gone]
+    return document
+
+
+def _area_compared(area: AreaCompared, *, is_summary: bool) -> dict[str, Any]:
+    document: dict[str, Any] = {
+        "area_id": area.area.number,
+        "area": area.area.title,
+        "change": area.change.value,
+        "level_then": area.then.level,
+        "levels_then": area.then.scale,
+        "level_now": area.now.level,
+        "levels_now": area.now.scale,
+        "of_other_questions": area.is_of_other_questions,
+    }
+    if not is_summary:
+        document["questions"] = [_compared(compared) for compared in area.questions]
+    return document
+
+
+def _compared(compared: Compared) -> dict[str, Any]:
+    return {
+        "question_id": compared.question.number,
+        "question": compared.question.text,
+        "change": compared.change.value,
+        "then": _given(compared.then) if compared.then else None,
+        "level_then": compared.level_then,
+        "now": _given(compared.now) if compared.now else None,
+        "level_now": compared.level_now,
+        "was_asked": compared.was_asked,
+        "is_rescaled": compared.is_rescaled,
+        "question_reworded": compared.rewording.question,
+        "statement_reworded": compared.rewording.statement,
+        "guidance_rewritten": compared.rewording.guidance,
     }
 
 
@@ -101,9 +155,11 @@ def _former(former: Former) -> dict[str, Any]:
 
 
 def _answer(question: Question, given: Given | None) -> dict[str, Any]:
+    return {"question_id": question.number, "question": question.text, **_given(given)}
+
+
+def _given(given: Given | None) -> dict[str, Any]:
     return {
-        "question_id": question.number,
-        "question": question.text,
         "answer": given.kind.value if given else None,
         "choice_id": given.choice if given else None,
         "statement": given.statement if given else "",

@@ -1,7 +1,7 @@
 """Report -> XLSX: sheets of answers, priorities, plan and profile."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from django.conf import settings
@@ -9,16 +9,31 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 from openpyxl import Workbook
 
+from questionnaire.domain.comparison import Compared, Comparison
 from questionnaire.domain.improvement import Action
 from questionnaire.domain.profile import AreaProfile, scale_of
 from questionnaire.domain.report import Card, Former, Report
 from questionnaire.domain.taken import Chosen
 from questionnaire.exports.blocks import plain
 from questionnaire.exports.sheet import Column, Value, add_sheet
+from questionnaire.wording.comparison import (
+    about_lower,
+    about_rewordings,
+    about_waiting,
+    area_compared,
+    change_in_words,
+    compared_on,
+    counted,
+    reworded_since,
+)
 from questionnaire.wording.report import (
+    about_equals,
     answered_with,
-    area_level_in_words,
-    card_level_in_words,
+    beside_in_words,
+    finding,
+    findings,
+    level_in_words,
+    level_name,
     named,
     rewording,
     status_name,
@@ -38,6 +53,8 @@ def to_xlsx(report: Report, chosen: Chosen) -> bytes:
         add_sheet(book, gettext("Plan"), _plan_columns(), [_action(action) for action in report.plan])
         profile = [_profile(area, report) for area in report.profile.areas]
         add_sheet(book, gettext("Profile"), _profile_columns(), profile)
+        if report.comparison and not chosen.is_summary:
+            add_sheet(book, gettext("Comparison"), _compared_columns(), _compared(report.comparison))
         add_sheet(book, gettext("Report"), [Column(gettext("Report"), 30), Column("", 50)], _about(report))
         _set_properties(book, named(report))
         file = io.BytesIO()
@@ -62,7 +79,7 @@ def _answer_columns() -> list[Column]:
         Column(gettext("The next step"), 50),
         Column(gettext("Guidance"), 80),
         Column(gettext("Your note"), 50),
-        Column(gettext("To be talked about"), 14),
+        Column(gettext("Talk about it later"), 14),
         Column(gettext("Importance"), 9),
         Column(gettext("Priority"), 10),
         Column(gettext("Answered on"), 18),
@@ -85,7 +102,7 @@ def _answer(area: str, card: Card, names: tuple[str, ...]) -> Row:
         answered_with(given),
         level,
         None if level is None else scale_of(card.question),
-        card_level_in_words(card, names),
+        level_name(card, names),
         card.next_choice.text if card.next_choice else "",
         plain(card.guidance),
         given.note if given else "",
@@ -152,8 +169,7 @@ def _profile_columns() -> list[Column]:
 
 
 def _profile(area: AreaProfile, report: Report) -> Row:
-    beside = "\n".join(f"{named(each.question)}: {each.level} / {each.scale}" for each in area.beside)
-    words = area_level_in_words(area, report.profile.level_names)
+    words, beside = level_in_words(area, report.profile.level_names), "\n".join(beside_in_words(area))
     level: Row = (named(area.area), area.level, area.scale or None, words, area.lowest, area.highest)
     return (*level, area.answered, area.total, area.unknown, area.not_applicable, beside)
 
@@ -167,7 +183,65 @@ def _about(report: Report) -> Iterable[Row]:
         (gettext("Answered"), report.progress.done),
         (gettext("Questions"), report.progress.total),
         (gettext("Version of the texts"), report.content_version),
+        *_findings(report),
+        *(_about_comparison(report.comparison) if report.comparison else ()),
     ]
+
+
+def _findings(report: Report) -> Iterator[Row]:
+    for found in findings(report.profile):
+        for area in found.areas:
+            yield found.heading, finding(area, report.profile.level_names)
+    if words := about_equals(report.profile):
+        yield gettext("Findings"), words
+    for card in report.unknown:
+        yield gettext("Who in the organisation knows about these?"), named(card.question)
+
+
+def _about_comparison(comparison: Comparison) -> Iterator[Row]:
+    said = (about_lower(comparison), about_waiting(comparison), about_rewordings(comparison))
+    for words in (compared_on(comparison), *filter(None, said)):
+        yield gettext("Then and now"), words
+    yield from counted(comparison)
+    for area in comparison.areas:
+        for words in area_compared(area):
+            yield gettext("Then and now") + f": {named(area.area)}", words
+
+
+def _compared_columns() -> list[Column]:
+    return [
+        Column(gettext("Area"), 24),
+        Column(gettext("Number"), 9),
+        Column(gettext("Question"), 40),
+        Column(gettext("Then"), 50),
+        Column(gettext("Now"), 50),
+        Column(gettext("Level then"), 9),
+        Column(gettext("Level now"), 9),
+        Column(gettext("What changed"), 34),
+        Column(gettext("Note of then"), 50),
+        Column(gettext("Remark"), 40),
+    ]
+
+
+def _compared(comparison: Comparison) -> list[Row]:
+    asked = [_question_compared(named(area.area), each) for area in comparison.areas for each in area.questions]
+    return asked + [_question_compared(gettext("No longer asked"), each) for each in comparison.gone]
+
+
+def _question_compared(area: str, compared: Compared) -> Row:
+    then, now = compared.then, compared.now
+    return (
+        area,
+        compared.question.number,
+        named(compared.question),
+        answered_with(then) if then else "",
+        answered_with(now) if now else "",
+        compared.level_then,
+        compared.level_now,
+        change_in_words(compared),
+        then.note if then else "",
+        reworded_since(compared),
+    )
 
 
 def _yes(said: bool) -> str:

@@ -39,19 +39,13 @@ def numbers(areas):
 
 
 @pytest.mark.parametrize(
-    ("levels", "level", "between"),
-    [
-        ((2,), 2, (2, 2)),
-        ((5, 1, 2), 2, (2, 2)),
-        ((3, 4), 3.5, (3, 4)),
-        ((1, 4), 2.5, (2, 3)),
-        ((1, 3, 5, 5), 4, (4, 4)),
-    ],
+    ("levels", "level"),
+    [((2,), 2), ((5, 1, 2), 2), ((3, 4), 3.5), ((1, 4), 2.5), ((1, 3, 5, 5), 4)],
 )
-def test_the_level_of_an_area_is_the_median_of_its_answers(levels, level, between):
+def test_the_level_of_an_area_is_the_median_of_its_answers(levels, level):
     area = area_with(*levels)
 
-    assert (area.level, area.between) == (level, between)
+    assert area.level == level
     assert (area.lowest, area.highest) == (min(levels), max(levels))
 
 
@@ -145,19 +139,6 @@ def test_areas_on_another_number_of_levels_are_not_compared():
 
     assert (numbers(made.comparable), numbers(made.incomparable)) == ([1, 2], [3])
     assert 3 not in numbers(made.strengths + made.to_work_on)
-
-
-def test_a_level_has_a_name_when_the_scale_has_as_many_levels_as_there_are_names():
-    made = profile_with(3, 3, scales=(5, 4))
-
-    assert [made.names_of(area) for area in made.areas] == [("Düzenli",), ()]
-
-
-def test_between_two_levels_there_are_two_names():
-    made = profile(questionnaire({1: [scored(1), scored(2)]}), {1: picked(3), 2: picked(4)})
-    made = replace(made, level_names=NAMES)
-
-    assert made.names_of(made.areas[0]) == ("Düzenli", "Kurumsal")
 
 
 @st.composite

@@ -1,4 +1,4 @@
-"""Two reports and every file made of them, each made once."""
+"""Some reports and every file made of them, each made once."""
 
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -31,7 +31,8 @@ def seeds(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Qu
 @pytest.fixture(scope="session")
 def told(seeds: Questionnaire) -> dict[str, Report]:
     """The reports, by name."""
-    return {"seeds": reports.answered(seeds), "awkward": reports.awkward()}
+    awkward = reports.awkward()
+    return {"seeds": reports.answered(seeds), "awkward": awkward, "equal": reports.equal(awkward)}
 
 
 @pytest.fixture(scope="session")

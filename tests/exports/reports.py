@@ -7,12 +7,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
+from questionnaire.domain.comparison import Compared, Round, compare
 from questionnaire.domain.improvement import Action, Status
 from questionnaire.domain.questionnaire import Area, Choice, Question, Questionnaire
 from questionnaire.domain.report import Card, Newer, Report, Said, Written, report
 from questionnaire.domain.richtext import Html, render
 from questionnaire.domain.text import printable
 from questionnaire.domain.walk import Given, Kind, Mark
+from questionnaire.wording import comparison as words
+from questionnaire.wording.report import about_equals, finding, findings, level_in_words
 
 LETTERS = "ıİşŞğĞçÇöÖüÜâîû’“”"
 LONG_WORD = "Muvaffakiyetsizleştiricileştiriveremeyebileceklerimizdenmişsinizcesine" * 43
@@ -23,6 +26,7 @@ WRITTEN = Written(
     content_version="k3f9a2",
 )
 ANSWERED = datetime(2026, 11, 20, 22, 30, tzinfo=UTC)
+EARLIER = datetime(2026, 5, 4, 10, tzinfo=UTC)  # the round before
 
 # What an editor may write: no seed of ours has all of it.
 AWKWARD = [
@@ -101,7 +105,18 @@ def awkward() -> Report:
         3: Mark(importance=2, priority=True),
         53: Mark(flagged=True),
     }
-    return report(picture, Said(answers, marks, plan(4)), WRITTEN, {2: Newer("Bugünkü yeni ifade")})
+    told = report(picture, Said(answers, marks, plan(4)), WRITTEN, {2: Newer("Bugünkü yeni ifade")})
+    gone = _question(92, "Metin.")
+    earlier = {
+        1: Given(Kind.CHOICE, 2, f"O zamanki ifade, {LETTERS}", "=O zamanki not, “bir” <b>", 1, EARLIER),
+        2: Given(Kind.UNKNOWN, note="-Kim bilir?", answered_at=EARLIER),
+        3: answers[3],
+        90: Given(Kind.CHOICE, 1, "Önceki turda 90’a verilen", "Önceki turun notu", 1, EARLIER),
+        92: Given(Kind.CHOICE, 1, gone.choices[0].text, "@Silinen sorunun notu", 1, EARLIER),
+    }
+    then = replace(picture, areas=(*picture.areas, Area(3, "Kaldırılan alan", Html(), (gone,))))
+    now = replace(picture, not_asked=(*picture.not_asked, gone))
+    return replace(told, comparison=compare(Round(then, earlier, EARLIER), Round(now, answers, ANSWERED)))
 
 
 def plan(count: int) -> tuple[Action, ...]:
@@ -130,7 +145,13 @@ def answered(picture: Questionnaire) -> Report:
     marks = {
         question.number: Mark(importance=at % 3 + 1, priority=at < 3) for at, question in enumerate(picture.questions)
     }
-    return report(picture, Said(answers, marks, plan(4)), WRITTEN)
+    told = report(picture, Said(answers, marks, plan(4)), WRITTEN)
+    earlier = {
+        question.number: Given(Kind.CHOICE, choice.number, choice.text, f"{at}. eski not", 1, EARLIER)
+        for at, question in enumerate(picture.questions)
+        for choice in (question.offered[at * 3 % len(question.offered)],)
+    }
+    return replace(told, comparison=compare(Round(picture, earlier, EARLIER), Round(picture, answers, ANSWERED)))
 
 
 def with_guidance(told: Report, guidance: Html) -> Report:
@@ -149,18 +170,53 @@ def said_in(told: Report) -> Iterator[str]:
     for area in told.areas:
         yield area.area.title
         for card in area.cards:
-            yield card.question.text
-            yield card.guidance and " "
-            yield from texts_of(card.guidance)
-            yield from addresses_of(card.guidance)
-            if card.given:
-                yield from (card.given.statement, printable(card.given.note))
-            if card.next_choice:
-                yield card.next_choice.text
+            yield from _said_of(card)
     for former in told.no_longer_asked:
         yield from (former.question.text, former.given.statement, former.given.note)
     for action in told.plan:
         yield from (action.what, action.first_step, action.who)
+    for compared in all_compared(told):
+        yield from (compared.question.text, compared.now.statement if compared.now else "")
+        yield from (compared.then.statement, printable(compared.then.note)) if compared.then else ()
+
+
+def _said_of(card: Card) -> Iterator[str]:
+    yield card.question.text
+    yield from texts_of(card.guidance)
+    yield from addresses_of(card.guidance)
+    if card.given:
+        yield from (card.given.statement, printable(card.given.note))
+    if card.next_choice:
+        yield card.next_choice.text
+
+
+def sentences_in(told: Report) -> Iterator[str]:
+    """What the report concludes from the answers, in the words of its page, as plain texts."""
+    names = told.profile.level_names
+    for found in findings(told.profile):
+        yield found.heading
+        yield from (finding(area, names) for area in found.areas)
+    yield about_equals(told.profile)
+    yield from (level_in_words(area, names) for area in told.profile.areas)
+    yield "Bu konuları örgütte kim biliyor?" if told.unknown else ""
+    if told.comparison:
+        yield from (words.compared_on(told.comparison), words.about_lower(told.comparison))
+        yield from (words.about_waiting(told.comparison), words.about_rewordings(told.comparison))
+        yield from (label for label, _ in words.counted(told.comparison))
+        yield from (words.levels_compared(area) for area in told.comparison.areas)
+        yield from (words.area_change(area) for area in told.comparison.areas)
+
+
+def changes_in(told: Report) -> Iterator[str]:
+    """Which way every question went, in the words of the page."""
+    for compared in all_compared(told):
+        yield from (words.change_in_words(compared), words.reworded_since(compared))
+
+
+def all_compared(told: Report) -> Iterator[Compared]:
+    if told.comparison:
+        yield from (each for area in told.comparison.areas for each in area.questions)
+        yield from told.comparison.gone
 
 
 def texts_of(guidance: Html) -> list[str]:
@@ -193,6 +249,17 @@ def _question(number: int, guidance: str) -> Question:
             Choice(level, level, text, render(guidance), 5, level) for level, text in enumerate(texts, start=1)
         ),
     )
+
+
+def equal(told: Report) -> Report:
+    """A report of the same areas in which none stands out."""
+    areas = tuple(area.area for area in told.areas)
+    picture = Questionnaire(told.title, Html(), (), areas)
+    firsts = {question.number: question.choices[0] for question in picture.questions}
+    answers = {
+        number: Given(Kind.CHOICE, first.number, first.text, "", 1, ANSWERED) for number, first in firsts.items()
+    }
+    return report(picture, Said(answers), WRITTEN)
 
 
 def nothing_answered(told: Report) -> Report:

@@ -49,19 +49,20 @@ def numbers(document, texts):
 def test_headings_are_headings(document):
     assert styled(document, "Title") == ["Öz değerlendirme & “deneme”"]
     assert styled(document, "Heading 1") == [
-        "Profil",
+        "Nerede duruyorsunuz?",
+        "Bu konuları örgütte kim biliyor?",
+        "Sonra konuşalım dedikleriniz",
+        "O zaman ve şimdi",
         "Öncelikler",
         "İyileştirme planı",
-        "Sonra konuşulacaklar",
-        "Bilmiyorum",
-        "Bize uymuyor",
-        "Yanıtlanmamış sorular",
         "Güçlükler <b>&</b> kolaylıklar",
         "Örgütün öbür işleri",
+        "Bize uymuyor",
+        "Yanıtlanmamış sorular",
         "Artık sorulmayanlar",
     ]
     assert "2. soru “nasıl” gidiyor?" in styled(document, "Heading 2")
-    assert styled(document, "Heading 3") == ["Bir başlık"]
+    assert {"Bir başlık", "1. soru “nasıl” gidiyor?"} <= set(styled(document, "Heading 3"))  # of guidance, of questions
 
 
 def test_statements_are_quotations_and_items_are_items_of_lists(document):

@@ -35,7 +35,7 @@ def test_the_schema_is_one():
 
 
 @pytest.mark.parametrize("chosen", [Chosen(), SUMMARY, Chosen(notes=False)], ids=["full", "summary", "without notes"])
-@pytest.mark.parametrize("name", ["seeds", "awkward"])
+@pytest.mark.parametrize("name", ["seeds", "awkward", "equal"])
 def test_every_document_keeps_to_the_schema(document, name, chosen):
     assert [error.message for error in VALIDATOR.iter_errors(document(name, chosen))] == []
 
@@ -112,6 +112,35 @@ def test_an_area_has_its_median_and_one_with_too_few_answers_has_none(document):
 
     assert (strong["level"], strong["lowest"], strong["highest"], strong["levels"]) == (1.0, 1, 2, 3)
     assert (weak["level"], weak["unknown"], weak["not_applicable"]) == (None, 1, 1)
+
+
+def test_then_and_now_stand_side_by_side(document):
+    compared = document()["comparison"]
+
+    assert (compared["counts"]["up"], compared["counts"]["down"], compared["counts"]["gone"]) == (0, 1, 2)
+    first = compared["areas"][0]["questions"][0]
+    assert (first["change"], first["level_then"], first["level_now"], first["statement_reworded"]) == (
+        "down",
+        2,
+        1,
+        True,
+    )
+    assert first["then"]["note"] == "=O zamanki not, “bir” <b>"
+    assert [gone["question_id"] for gone in compared["no_longer_asked"]] == [92, 90]
+
+
+def test_a_summary_compares_areas_only(document):
+    compared = document(chosen=SUMMARY)["comparison"]
+
+    assert compared["areas"][0]["change"] == "apart"
+    assert "questions" not in compared["areas"][0]
+    assert "no_longer_asked" not in compared
+
+
+def test_strengths_are_told_as_areas(document):
+    assert [area["level"] for area in document("seeds")["strengths"]] == [4.0, 4.0, 3.0]
+    assert document("equal")["strengths"] == document("equal")["to_work_on"] == []
+    assert document("equal")["comparison"] is None
 
 
 def test_guidance_is_there_as_text_and_as_html(document):

@@ -31,7 +31,7 @@ def rows(page):
 
 
 def test_it_has_a_sheet_of_answers_priorities_plan_profile_and_what_it_is(book):
-    assert book.sheetnames == ["Yanıtlar", "Öncelikler", "Plan", "Profil", "Rapor"]
+    assert book.sheetnames == ["Yanıtlar", "Öncelikler", "Plan", "Profil", "Karşılaştırma", "Rapor"]
 
 
 def test_a_summary_has_no_sheet_of_answers(made):
@@ -85,7 +85,7 @@ def test_the_headings_stay_in_view_and_are_bold_and_text_wraps(book):
 def test_the_profile_says_the_level_as_a_number_and_in_words(book):
     strong, weak = rows(book["Profil"])
 
-    assert (strong["Düzey"], strong["Düzeyin adı"], strong["En yüksek"]) == (1, "1 – Henüz yok", 2)
+    assert (strong["Düzey"], strong["Düzeyin adı"], strong["En yüksek"]) == (1, "1 / 3: Henüz yok", 2)
     assert (weak["Düzey"], weak["Düzeyin adı"], weak["Bilmiyorum"]) == (None, "yeterli yanıt yok", 1)
 
 
