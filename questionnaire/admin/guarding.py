@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
+
 from questionnaire.domain.diff import Run, differences
 
 SEEN = "_seen"  # the versions that the sender was shown and decided to put theirs on top of

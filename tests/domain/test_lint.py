@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from questionnaire.domain import folder, lint_seeds, richtext
+from questionnaire.domain import folder, lint, lint_seeds, richtext
 from questionnaire.domain.folder import Folder
 from questionnaire.domain.lint import Context, findings
 from questionnaire.domain.problem import Problem

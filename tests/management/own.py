@@ -65,7 +65,11 @@ Own = SqliteFile | Postgres
 
 def new(home: Path) -> Own:
     """A migrated database without content; `home` is a folder of nobody else's."""
-    made = Postgres(f"own_{os.getpid()}_{home.name}") if connection.vendor == "postgresql" else SqliteFile(home / "own.sqlite3")
+    made = (
+        Postgres(f"own_{os.getpid()}_{home.name}")
+        if connection.vendor == "postgresql"
+        else SqliteFile(home / "own.sqlite3")
+    )
     migrate(made.url)
     return made
 

@@ -31,7 +31,7 @@ class Command(BaseCommand):
     help = (
         "Load the questionnaire from a folder of seed files. Exit status: 0 all well (warnings included), "
         "1 errors and nothing was written, 3 conflicts and the rest was loaded. What is worth another look in new and "
-        "changed texts is said as well, and keeps nothing from being loaded; -v 2 says all of it, of unchanged texts too."
+        "changed texts is said as well, and keeps nothing from being loaded; -v 2 says all of it, of all texts."
     )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
