@@ -95,7 +95,7 @@ def _unreachable(standing: Container[str]) -> Entry:
 
 
 def _unchecked(standing: Collection[str]) -> Iterator[tuple[int, Figure]]:
-    """Links of which nobody knows whether they work. A link is checked from the text it stands in, so it leads there."""
+    """Links of which nobody knows whether they work. They are checked from the texts they stand in; it leads there."""
     if standing:
         known = set(Link.objects.checked_lately().values_list("address", flat=True))
         count = sum(address not in known for address in standing)
