@@ -16,6 +16,7 @@ from questionnaire.domain import richtext
 from questionnaire.domain.questionnaire import ranked_levels
 from questionnaire.domain.richtext import Html
 from questionnaire.models import Area, Choice, ContentVersion, Guidance, Question, Questionnaire
+from questionnaire.models.versioned import DERIVED_BY
 
 PAST_PICTURES = 8  # kept in memory, about 1 MB each
 
@@ -68,16 +69,17 @@ def as_of(version: str, moment: datetime) -> domain.Questionnaire:
 
 
 def render_again(**_: Any) -> None:
-    """After an upgrade that renders differently, bring all stored HTML up to date. Called after every migrate."""
+    """After an upgrade that renders or finds differently, bring up to date what is stored of that. Called after every
+    migrate."""
     if ContentVersion._meta.db_table not in connection.introspection.table_names():
         return  # migrated back to before there was content
     with transaction.atomic():
-        if ContentVersion.objects.filter(renderer=richtext.VERSION).exists():
+        if ContentVersion.objects.filter(renderer=DERIVED_BY).exists():
             return
         for model in (Questionnaire, Area, Question, Guidance):
             model.objects.bulk_update(model.objects.all(), ["html"], batch_size=500)
         ContentVersion.renew()
-        ContentVersion.objects.update(renderer=richtext.VERSION)
+        ContentVersion.objects.update(renderer=DERIVED_BY)
 
 
 def _version() -> str | None:

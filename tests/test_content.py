@@ -275,6 +275,15 @@ def test_stored_html_is_rendered_again_by_a_new_renderer() -> None:
     ]
 
 
+def test_what_is_found_in_stored_texts_is_found_again_by_a_new_version() -> None:
+    stale()
+    Guidance.objects.update(body="<iframe>")
+
+    content.render_again()
+
+    assert Guidance.objects.get().faulty
+
+
 def test_rendering_again_is_seen_by_all_processes() -> None:
     stale()
     content.now()

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from questionnaire.admin.filters import Missing
+from questionnaire.admin.filters import Faulty, Missing
 from questionnaire.admin.forms import AreaForm, ChoiceForm, GuidanceForm, QuestionForm, QuestionnaireForm
 from questionnaire.admin.guarding import GuardedFormSet
 from questionnaire.admin.history import HistoryAdmin
@@ -190,7 +190,7 @@ class GuidanceAdmin(ReviewedAdmin, ContentAdmin):
     actions = [check_links, mark_reviewed]
     list_display = ["question_number", "choice_number", "statement", "reviewed"]
     list_display_links = ["choice_number", "statement"]
-    list_filter = ["choice__question__area", NotReviewed]
+    list_filter = ["choice__question__area", NotReviewed, Faulty]
     list_select_related = ["choice__question"]
     autocomplete_fields = ["choice"]
     searched = ["folded", "choice__folded", "choice__question__folded"]

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from questionnaire.models import Area, Choice, Question
+from questionnaire.models import Area, Choice, Guidance, Question
 
 # By model: the value in the address, what it says, and the QuerySet's method.
 MISSING: dict[type[Any], dict[str, tuple[Any, str]]] = {
@@ -32,4 +32,16 @@ class Missing(SimpleListFilter):
         if chosen is None:
             return queryset
         narrowed: QuerySet[Any] = getattr(queryset, chosen[1])()
+        return narrowed
+
+
+class Faulty(SimpleListFilter):
+    title = _("checks")
+    parameter_name = "bulgu"
+
+    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, Any]]:
+        return [("hata", _("readers do not see the whole text"))]
+
+    def queryset(self, _request: HttpRequest, queryset: Any) -> QuerySet[Guidance]:
+        narrowed: QuerySet[Guidance] = queryset.with_errors() if self.value() == "hata" else queryset
         return narrowed

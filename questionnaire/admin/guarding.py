@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from questionnaire.domain.diff import Run, differences
+
 SEEN = "_seen"  # the versions that the sender was shown and decided to put theirs on top of
 
 
@@ -22,6 +24,11 @@ class Difference:
     label: str
     theirs: str
     mine: str
+
+    @property
+    def runs(self) -> list[Run]:
+        """The way from theirs to mine, word by word."""
+        return differences(self.theirs, self.mine)
 
 
 @dataclass(frozen=True)

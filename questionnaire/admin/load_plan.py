@@ -1,8 +1,12 @@
 """A plan as its page shows it."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+
+from questionnaire import seeding
 from questionnaire.domain.folder import Folder
 from questionnaire.domain.plan import Difference, Outcome, Result
 from questionnaire.wording import loads, located
@@ -35,7 +39,6 @@ class PlanView:
         self.result = result
         self.folder = folder
         self._differences = {key: list(found) for key, found in groupby(result.diffs, lambda each: each.key)}
-        self.warnings = [located(problem) for problem in folder.problems] + list(loads.unfinished_lines(result))
         self.summary = loads.closing_line(result, folder.passed_over, dry_run=True)
         self.created = self._group(Outcome.CREATED)
         self.updated = self._group(Outcome.UPDATED)
@@ -44,6 +47,18 @@ class PlanView:
         self.to_retire = [loads.key_name(key) for key in result.retired]
         self.asked = self._asked()
         self.not_asked = sum(len(each.conflicts) for each in result.decisions.values()) - len(self.asked)
+
+    @cached_property
+    def warnings(self) -> list[str]:
+        """Of what is worth another look in the texts only the first are named."""
+        found = seeding.findings(self.folder, self.result)
+        more = [_("… and %(count)s more.") % {"count": len(found) - MOST}] if len(found) > MOST else []
+        return [
+            *map(located, self.folder.problems),
+            *loads.unfinished_lines(self.result),
+            *map(located, found[:MOST]),
+            *more,
+        ]
 
     @property
     def fingerprint(self) -> str:

@@ -1,12 +1,12 @@
 """What an editor sees first: how much there is and what is unfinished."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, QuerySet, Value
 from django.urls import reverse
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext, ngettext_lazy
 
 from questionnaire import content
 from questionnaire.domain import links
@@ -55,9 +55,13 @@ UNFINISHED = [
         "eksik=recete",
     ),
     Entry(
-        lambda: Link.objects.unreachable().standing(links.places(content.now())),
-        ngettext_lazy("%(count)s link that readers cannot open", "%(count)s links that readers cannot open", "count"),
-        "outcome__in=broken,refused",
+        Guidance.objects.with_errors,
+        ngettext_lazy(
+            "%(count)s guidance text that readers do not see whole",
+            "%(count)s guidance texts that readers do not see whole",
+            "count",
+        ),
+        "bulgu=hata",
     ),
     Entry(
         Guidance.objects.stale,
@@ -77,8 +81,26 @@ def figures(user: Any) -> list[Figure]:
 
 
 def unfinished(user: Any) -> list[Figure]:
-    """What waits for this user; all of it is counted in one query, broken links look into the texts in two more."""
-    return [figure for count, figure in _counted(UNFINISHED, user) if count]
+    """What waits for this user; all of it is counted in one query, links look into the texts in three more."""
+    standing = links.places(content.now()) if may_view(user, Link) else {}
+    counted = [*_counted([*UNFINISHED, _unreachable(standing)], user), *_unchecked(standing)]
+    return [figure for count, figure in counted if count]
+
+
+def _unreachable(standing: Container[str]) -> Entry:
+    words = ngettext_lazy(
+        "%(count)s link that readers cannot open", "%(count)s links that readers cannot open", "count"
+    )
+    return Entry(lambda: Link.objects.unreachable().standing(standing), words, "outcome__in=broken,refused")
+
+
+def _unchecked(standing: Collection[str]) -> Iterator[tuple[int, Figure]]:
+    """Links of which nobody knows whether they work. They are checked from the texts they stand in; it leads there."""
+    if standing:
+        known = set(Link.objects.checked_lately().values_list("address", flat=True))
+        count = sum(address not in known for address in standing)
+        words = ngettext("%(count)s link not checked for 30 days", "%(count)s links not checked for 30 days", count)
+        yield count, Figure(words % {"count": count}, reverse("admin:questionnaire_guidance_changelist"))
 
 
 def _counted(entries: Iterable[Entry], user: Any) -> Iterator[tuple[int, Figure]]:

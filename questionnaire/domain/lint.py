@@ -11,15 +11,17 @@ Linear in the text but for the bounded expressions of `scan`.
 import re
 import statistics
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from questionnaire.domain import richtext
 from questionnaire.domain.problem import Problem, Severity, gettext_noop
 from questionnaire.domain.scan import Link, Source, Table, Tag, is_wordless
-from questionnaire.domain.seed import GuidanceSeed, Key, Seed
 from questionnaire.domain.text import normalised
 from questionnaire.domain.turkish import folded
+
+# What is stored of the findings is found again when this changes (questionnaire.content.render_again).
+VERSION = "1"
 
 MIN_SIBLINGS = 3
 FACTOR = 3  # a text of less than a third or more than three times its siblings' median length is named
@@ -95,6 +97,11 @@ def findings(text: str, context: Context = NOTHING_KNOWN, html: str | None = Non
     return sorted(found, key=lambda problem: problem.line or 0)
 
 
+def has_errors(text: str, html: str) -> bool:
+    """Whether a reader would miss something of this text, rendered as `html`."""
+    return any(problem.is_error for problem in findings(text, html=html))
+
+
 def siblings(question: int, choices: Mapping[int, bool]) -> list[Problem]:
     """What is missing beside a guidance text. `choices` says of each number of the question whether it has guidance."""
     gaps = [number for number in range(1, max(choices, default=0)) if number not in choices][:MAX_NAMED]
@@ -107,34 +114,6 @@ def siblings(question: int, choices: Mapping[int, bool]) -> list[Problem]:
         message = gettext_noop("Question %(question)s: choices without guidance: %(numbers)s.")
         found.append(_warning(message, question=question, numbers=_listed(silent)))
     return found
-
-
-def of_seeds(
-    seeds: Mapping[Key, Seed], paths: Mapping[Key, str], body_lines: Mapping[Key, int] | None = None
-) -> list[Problem]:
-    """The findings about the texts of seed files, with path and line of the file, by path and line.
-
-    `body_lines` says on which line of its file each body begins (from 1), so that lines are those of the file.
-    """
-    https = https_hosts(seed.body for seed in seeds.values())
-    rendered = {key: richtext.render(seed.body) for key, seed in seeds.items()}
-    words: dict[int, dict[int, int]] = {}
-    for key, seed in seeds.items():
-        if isinstance(seed, GuidanceSeed):
-            words.setdefault(seed.question, {})[seed.choice] = richtext.word_count(rendered[key])
-    found = []
-    for key, seed in seeds.items():
-        others = words[seed.question] if isinstance(seed, GuidanceSeed) else {}
-        beside = tuple(count for choice, count in others.items() if choice != key[2])
-        before = (body_lines or {}).get(key, 1) - 1
-        found += [
-            replace(problem, path=paths[key], line=problem.line and problem.line + before)
-            for problem in findings(seed.body, Context(beside, https), rendered[key])
-        ]
-    for question, choices in words.items():
-        path = paths[("guidance", question, min(choices))]
-        found += [replace(problem, path=path) for problem in siblings(question, dict.fromkeys(choices, True))]
-    return sorted(found, key=lambda problem: (problem.path, problem.line or 0))
 
 
 def https_hosts(texts: Iterable[str]) -> frozenset[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fnmatch import fnmatchcase
 
+from questionnaire.domain.diff import Run, differences
 from questionnaire.domain.seed import Key
 
 Fields = Mapping[str, object]
@@ -86,6 +87,10 @@ class Decision:
         """Whether a load with this decision belongs in the log: it writes a text, or somebody decided something."""
         return bool(self.write or self.settled)
 
+    def brings(self, name: str) -> bool:
+        """Whether the file's text of this field is another one than was loaded before."""
+        return name in self.write or name in self.conflicts or name in self.settled
+
     def settled_for(self, side: Side) -> tuple[str, ...]:
         return tuple(name for name, verdict in self.settled.items() if verdict.side is side)
 
@@ -98,6 +103,11 @@ class Difference:
     name: str
     stored: str
     in_file: str
+
+    @property
+    def runs(self) -> list[Run]:
+        """The way from the one to the other, word by word."""
+        return differences(self.stored, self.in_file)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from questionnaire.domain import questionnaire, richtext
+from questionnaire.domain import lint, questionnaire, richtext
 from questionnaire.domain.seed import BY_HAND_NONE, MAX_ID, MAX_LEVEL, MAX_TITLE
 from questionnaire.models.load import Versions
 from questionnaire.models.versioned import NOT_IN_HISTORY, Content, ContentQuerySet
@@ -227,12 +227,19 @@ class GuidanceQuerySet(ContentQuerySet):
         versions = Guidance.history.filter(id=models.OuterRef("pk")).order_by("-history_date")
         return self.annotate(changed_at=models.Subquery(versions.values("history_date")[:1]))
 
+    def walked(self) -> Self:
+        """What readers can meet."""
+        return self.filter(choice__retired=False, choice__question__retired=False)
+
+    def with_errors(self) -> Self:
+        """Of what readers can meet: they miss something of it."""
+        return self.walked().filter(faulty=True)
+
     def stale(self) -> Self:
         """Of what readers can meet: neither written, changed nor reviewed for a year."""
         since = timezone.now() - REVIEW_AFTER
         changed = Guidance.history.filter(id=models.OuterRef("pk"), history_date__gte=since)
-        walked = self.filter(choice__retired=False, choice__question__retired=False)
-        return walked.filter(Q(reviewed_at=None) | Q(reviewed_at__lt=since), ~models.Exists(changed))
+        return self.walked().filter(Q(reviewed_at=None) | Q(reviewed_at__lt=since), ~models.Exists(changed))
 
     def review(self) -> int:
         """Somebody read them and found them still true. The text does not change, and so neither does the content's
@@ -246,12 +253,13 @@ class Guidance(Content):
     choice = models.OneToOneField(Choice, models.CASCADE, related_name="guidance", verbose_name=_("choice"))
     body = models.TextField(_("text"))
     html = models.TextField(default="", editable=False)
+    faulty = models.BooleanField(default=False, editable=False)  # lint finds an error in it
     reviewed_at = models.DateTimeField(
         _("reviewed"), null=True, blank=True, editable=False
     )  # somebody said: still true
 
     objects: ClassVar[Any] = GuidanceQuerySet.as_manager()
-    history = Versions(excluded_fields=[*NOT_IN_HISTORY, "reviewed_at"])
+    history = Versions(excluded_fields=[*NOT_IN_HISTORY, "faulty", "reviewed_at"])
 
     class Meta:
         ordering = ["choice__question__number", "choice__number"]
@@ -266,6 +274,7 @@ class Guidance(Content):
     def derive(self) -> None:
         super().derive()
         self.html = richtext.render(self.body)
+        self.faulty = lint.has_errors(self.body, self.html)
 
     def searched(self) -> Sequence[str]:
         return (self.body,)

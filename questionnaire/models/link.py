@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Container
+from datetime import timedelta
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -35,11 +36,16 @@ REASONS = {
     links.Reason.PORT: _("The address names an unusual port; it was not tried."),
 }
 
+CHECK_AFTER = timedelta(days=30)  # a page that was there so long ago may be gone
+
 
 class LinkQuerySet(models.QuerySet["Link"]):
     def unreachable(self) -> Self:
         """Those that a reader does not get to."""
         return self.filter(outcome__in=[links.Outcome.BROKEN, links.Outcome.REFUSED])
+
+    def checked_lately(self) -> Self:
+        return self.filter(checked_at__gte=timezone.now() - CHECK_AFTER)
 
     def standing(self, addresses: Container[str]) -> Self:
         """Without those that are none of these addresses; in two queries."""

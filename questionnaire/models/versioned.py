@@ -7,11 +7,12 @@ from typing import Any, ClassVar, Self
 from django.db import models, transaction
 from django.db.models import Q
 
-from questionnaire.domain import richtext
+from questionnaire.domain import lint, richtext
 from questionnaire.domain.turkish import folded
 
-DERIVED = ["folded", "html"]  # from the text, on every save
-NOT_IN_HISTORY = [*DERIVED, "loaded"]
+DERIVED = ["folded", "html", "faulty"]  # from the text, on every save
+DERIVED_BY = f"{richtext.VERSION}.{lint.VERSION}"
+NOT_IN_HISTORY = ["folded", "html", "loaded"]
 
 
 class ContentVersion(models.Model):
@@ -23,7 +24,7 @@ class ContentVersion(models.Model):
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     value = models.CharField(max_length=32)
-    renderer = models.CharField(max_length=32, blank=True)  # richtext.VERSION of the stored HTML
+    renderer = models.CharField(max_length=32, blank=True)  # DERIVED_BY of what is stored
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(id=1), name="one_content_version")]
@@ -36,7 +37,7 @@ class ContentVersion(models.Model):
         """Lock the row and replace its value. Call it inside the transaction that changes content, first."""
         value = secrets.token_hex(16)
         if not cls.objects.update(value=value):
-            cls.objects.create(value=value, renderer=richtext.VERSION)
+            cls.objects.create(value=value, renderer=DERIVED_BY)
 
     @classmethod
     def lock(cls) -> str:

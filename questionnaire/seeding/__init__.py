@@ -3,6 +3,7 @@
 from questionnaire.domain.plan import Difference, Result
 from questionnaire.seeding.check import Differing, differing, unloaded
 from questionnaire.seeding.export import Exported, exported
+from questionnaire.seeding.findings import findings
 from questionnaire.seeding.load import OutdatedPlan, load
 from questionnaire.seeding.shelf import ATTRIBUTES, MODELS
 
@@ -16,6 +17,7 @@ __all__ = [
     "Result",
     "differing",
     "exported",
+    "findings",
     "load",
     "unloaded",
 ]

@@ -123,6 +123,9 @@ def test_what_changes_is_shown_in_both_versions(send, loaded, folder, kind: Kind
     page = send()
 
     assert texts(page) == [(BEFORE, FILE)]
+    (difference,) = Page(page).all("div", class_="difference")
+    gone, new = BEFORE.removesuffix("."), FILE.removesuffix(".")
+    assert (difference.one("del").text, difference.one("ins").text) == (f"[çıkarıldı: {gone} ]", f"[eklendi: {new} ]")
     assert section(page, "Değişecek olanlar").all("details") != []
 
 
@@ -134,9 +137,22 @@ def test_warnings_are_shown_and_the_files_can_be_loaded(send, press, folder) -> 
     assert [item.text for item in section(page, "Uyarılar").all("li")] == [
         "9-3.md:5: “yazar” bilinmiyor, atlandı. Bilinen en yakın anahtar: “title”.",
         "Soru 9 için henüz metin yazılmadı; “Soru 9” olarak gösteriliyor.",
+        "9-3.md: 9 numaralı soruda şu numaralı seçenek yok: 1, 2.",
     ]
     press(page)
     assert Choice.objects.get().text == "İfade"
+
+
+def test_findings_in_new_and_changed_texts_are_among_the_warnings(send, press, folder) -> None:
+    make.seed(folder, "9.md", "", title="Soru?", question_id=9)
+    make.seed(folder, "9-1.md", "Okuyun\n\n<iframe>\n", title="İfade", question_id=9, choice_id=1)
+    found = "9-1.md:8: “<iframe>” burada kullanılamaz ve gösterilmez. Metinden çıkarın."
+
+    page = send()
+
+    assert [item.text for item in section(page, "Uyarılar").all("li")] == [found]
+    press(page)
+    assert (Guidance.objects.get().body, found in Page(send()).text) == ("Okuyun\n\n<iframe>\n", False)
 
 
 def test_errors_are_all_named_and_nothing_can_be_loaded(send, folder) -> None:
@@ -711,4 +727,4 @@ def test_a_plan_costs_the_same_for_any_number_of_files(admin_client, send, loade
     with CaptureQueriesContext(connection) as queries:
         admin_client.get(address)
 
-    assert len(queries) == 10
+    assert len(queries) == 11

@@ -1,6 +1,7 @@
 """What an editor sees first: how much there is, what is unfinished, and what was changed last."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
@@ -9,6 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from questionnaire import seeding
+from questionnaire.domain import folder as folders
 from questionnaire.domain import links
 from questionnaire.domain.links import Reason
 from questionnaire.models import Area, Choice, Guidance, Link, Load, Question, Questionnaire
@@ -86,7 +89,7 @@ def test_everything_unfinished_is_counted_and_leads_to_the_rows_it_counts(editor
     make.question(3, choices=3, guidance=False)
     first, second = Guidance.objects.all()
     old(first)
-    second.body = f"[a]({GONE}) [b]({PRIVATE}) [c](https://var.example/)"
+    second.body = f"[a]({GONE}) [b]({PRIVATE}) [c](https://var.example/) <iframe>"
     second.save()
     Link.objects.record(GONE, links.answered(404))
     Link.objects.record(PRIVATE, links.unanswered(Reason.PRIVATE))
@@ -99,12 +102,13 @@ def test_everything_unfinished_is_counted_and_leads_to_the_rows_it_counts(editor
         "1 sorunun metni yazılmamış",
         "1 sorunun hiç seçeneği yok",
         "3 seçeneğin reçetesi yazılmamış",
-        "2 bağlantı okurlarda açılmıyor",
+        "1 reçeteyi okurlar eksik görüyor",
         "1 reçete bir yıldır gözden geçirilmedi",
+        "2 bağlantı okurlarda açılmıyor",
     ]
     listed = {words: Page(editor.get(address)) for words, address in found.items()}
     shown = [len(page.one("table", id="result_list").all("tr")) - 1 for page in listed.values()]
-    assert shown == [1, 1, 1, 3, 2, 1]
+    assert shown == [1, 1, 1, 3, 1, 1, 2]
     assert column(listed["3 seçeneğin reçetesi yazılmamış"], "question_number") == ["3", "3", "3"]
     assert column(listed["1 sorunun hiç seçeneği yok"], "number") == ["2"]
 
@@ -126,6 +130,50 @@ def test_a_broken_link_that_was_taken_out_is_done_with(editor: Client) -> None:
     Link.objects.record(GONE, links.answered(404))
 
     assert figures(editor)[1] == {}
+
+
+def test_a_text_that_readers_do_not_see_whole_is_counted_until_it_is_put_right(editor: Client) -> None:
+    make.question(1, choices=2)
+    text = Guidance.objects.first()
+    text.body = "Sayın <dernek adı> üyeleri"
+    text.save()
+
+    assert figures(editor)[1] == {"1 reçeteyi okurlar eksik görüyor": "/admin/questionnaire/guidance/?bulgu=hata"}
+
+    save(editor, f"/admin/questionnaire/guidance/{text.pk}/change/", body="Sayın üyeler")
+    assert figures(editor)[1] == {}
+
+
+def test_what_is_only_a_warning_is_not_counted(editor: Client) -> None:
+    text = make.question(1, choices=1).choices.get().guidance
+    text.body = "<font>Metin</font>"
+    text.save()
+
+    assert figures(editor)[1] == {}
+
+
+def test_texts_that_files_brought_are_counted_too(editor: Client, tmp_path: Path) -> None:
+    make.seed(tmp_path, "9.md", "", title="Soru?", question_id=9)
+    for choice, body in ((1, "<iframe>\n"), (2, "Metin\n")):
+        make.seed(tmp_path, f"9-{choice}.md", body, title="İfade", question_id=9, choice_id=choice)
+    seeding.load(folders.read(tmp_path))
+
+    assert list(figures(editor)[1]) == ["1 reçeteyi okurlar eksik görüyor"]
+
+
+def test_links_that_were_never_checked_or_long_ago_are_something_to_do(editor: Client) -> None:
+    text = make.question(1, choices=1).choices.get().guidance
+    text.body = "[a](https://a.example/) [b](https://b.example/) [c](https://c.example/)"
+    text.save()
+    for address in ("https://a.example/", "https://b.example/"):
+        Link.objects.record(address, links.answered(200))
+    Link.objects.filter(address="https://a.example/").update(checked_at=timezone.now() - timedelta(days=31))
+
+    assert figures(editor)[1] == {"2 bağlantı son 30 günde denetlenmedi": "/admin/questionnaire/guidance/"}
+
+    Link.objects.record("https://a.example/", links.answered(200))
+    Link.objects.record("https://c.example/", links.answered(200))
+    assert "Yapılacak bir şey kalmadı." in index(editor).main.text
 
 
 # --- Last changes -------------------------------------------------------------------------------

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from questionnaire.domain import folder, lint, richtext
+from questionnaire.domain import folder, lint, lint_seeds, richtext
+from questionnaire.domain.folder import Folder
 from questionnaire.domain.lint import Context, findings
 from questionnaire.domain.problem import Problem
 from questionnaire.domain.seed import AreaSeed, GuidanceSeed
@@ -272,8 +273,14 @@ def test_findings_about_files_have_the_files_name_and_line() -> None:
     paths = {key: f"9-{key[2]}.md" for key in seeds}
     area = ("area", 3, 0)
 
-    found = lint.of_seeds(
-        {**seeds, area: AreaSeed(3, "Alan", "[A](https://a.b)")}, {**paths, area: "alan.md"}, {("guidance", 9, 5): 6}
+    found = lint_seeds.findings(
+        Folder(
+            {**seeds, area: AreaSeed(3, "Alan", "[A](https://a.b)")},
+            {**paths, area: "alan.md"},
+            (),
+            0,
+            {("guidance", 9, 5): 6},
+        )
     )
 
     assert [(problem.path, problem.line, worded(problem).partition(" ")[0]) for problem in found] == [
@@ -286,7 +293,7 @@ def test_findings_about_files_have_the_files_name_and_line() -> None:
 def test_our_own_seeds_have_no_errors() -> None:
     read = folder.read(SEEDS)
 
-    found = lint.of_seeds(read.seeds, read.paths, read.body_lines)
+    found = lint_seeds.findings(read)
 
     assert [(problem.path, worded(problem)) for problem in found if problem.is_error] == []
 
@@ -295,7 +302,7 @@ def test_the_line_of_a_finding_is_that_of_its_file(tmp_path: Path) -> None:
     (tmp_path / "9-1.md").write_text("---\ntitle: A\nquestion_id: 9\nchoice_id: 1\n---\nBir\n\n- \n", encoding="utf-8")
     read = folder.read(tmp_path)
 
-    (found,) = lint.of_seeds(read.seeds, read.paths, read.body_lines)
+    (found,) = lint_seeds.findings(read)
 
     assert (found.path, found.line) == ("9-1.md", 8)
 

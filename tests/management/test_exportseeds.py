@@ -2,7 +2,7 @@
 
 import shutil
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -11,7 +11,9 @@ from django.core.management import CommandError, call_command
 
 from questionnaire.models import Area, Choice, Guidance, Question
 from tests import make, manage
+from tests.management import own
 from tests.management.loading import Told, closing_line
+from tests.management.own import Own
 from tests.test_seeding import folder_of_all_kinds, snapshot
 
 pytestmark = pytest.mark.django_db
@@ -361,12 +363,12 @@ def test_a_folder_that_is_not_there_cannot_be_compared(export, out) -> None:
 
 
 @pytest.fixture(scope="module")
-def filled(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with the texts of this repository, and the same as an earlier export of it."""
-    home = tmp_path_factory.mktemp("filled")
-    database = f"sqlite:///{shutil.copy(migrated, home / 'db.sqlite3')}"
-    assert manage.run("loadseeds", "seeds", DATABASE_URL=database).returncode == 0
-    return home
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Own]:
+    """A database with the texts of this repository."""
+    database = own.new(tmp_path_factory.mktemp("filled"))
+    assert manage.run("loadseeds", "seeds", DATABASE_URL=database.url).returncode == 0
+    yield database
+    database.drop()
 
 
 POINTS = [
@@ -389,13 +391,12 @@ def test_an_export_that_is_killed_leaves_the_old_folder_or_the_new(filled, tmp_p
     shutil.copytree(manage.ROOT / "seeds" / "3", out / "3")
     (out / "3" / "999.md").write_text("---\ntitle: Eski?\nquestion_id: 999\n---\n")
     old, new = files(out), files(manage.ROOT / "seeds")
-    database = f"sqlite:///{filled / 'db.sqlite3'}"
 
     killed = manage.python(
-        "-m", "tests.management.killed", point, "manage.py", "exportseeds", out, "--force", DATABASE_URL=database
+        "-m", "tests.management.killed", point, "manage.py", "exportseeds", out, "--force", DATABASE_URL=filled.url
     )
     left = files(out)
-    again = manage.run("exportseeds", out, "--force", DATABASE_URL=database)
+    again = manage.run("exportseeds", out, "--force", DATABASE_URL=filled.url)
 
     assert (killed.returncode, left in (old, new)) == (-signal.SIGKILL, True)
     assert (again.returncode, files(out) == new) == (0, True)

@@ -18,6 +18,8 @@ from tests import make, manage
 from tests.management.loading import Told, closing_line
 from tests.test_seeding import folder_of_all_kinds, snapshot
 
+GAP = "9-3.md: 9 numaralı soruda şu numaralı seçenek yok: 1, 2.\n"
+
 
 def guidance(folder: Path, name: str = "9-3.md", body: str = "Reçete\n", **front: object) -> Path:
     return make.seed(folder, name, body, **{"title": "Üçüncü ifade", "question_id": 9, "choice_id": 3, **front})
@@ -136,7 +138,7 @@ def test_guidance_without_its_question_is_loaded_with_a_warning(load, folder) ->
     told = load()
 
     assert told == Told(
-        0, closing_line(created=1), "Soru 9 için henüz metin yazılmadı; “Soru 9” olarak gösteriliyor.\n"
+        0, closing_line(created=1), "Soru 9 için henüz metin yazılmadı; “Soru 9” olarak gösteriliyor.\n" + GAP
     )
 
 
@@ -173,6 +175,78 @@ def test_an_identical_copy_is_a_warning(load, folder) -> None:
     told = load()
 
     assert told == Told(0, closing_line(created=1), "kopya.md: Dosya “9.md” ile birebir aynı; biri silinebilir.\n")
+
+
+# --- What is worth another look ------------------------------------------------------------------
+
+HOSTILE = "Okuyun.\n\n<script>alert(1)</script>\n\n[Buraya tıklayın](https://stgm.org.tr)\n"
+SCRIPT = "9-1.md:8: “<script>” burada kullanılamaz ve gösterilmez. Metinden çıkarın.\n"
+VAGUE = "9-1.md:10: “Buraya tıklayın” bağlantının nereye gittiğini söylemiyor. Sayfanın adını yazın.\n"
+
+
+def with_findings(folder: Path, body: str = HOSTILE) -> None:
+    question(folder)
+    guidance(folder, "9-1.md", body, choice_id=1)
+
+
+@pytest.mark.parametrize("options", [(), ("--dry-run",)])
+def test_findings_are_said_with_file_and_line_and_refuse_nothing(load, folder, options: tuple[str, ...]) -> None:
+    with_findings(folder)
+
+    told = load(*options)
+
+    assert (told.status, told.err) == (0, SCRIPT + VAGUE)
+    assert Guidance.objects.count() == (0 if options else 1)
+
+
+def test_what_a_finding_says_would_be_dropped_is_dropped_from_what_readers_see(load, folder) -> None:
+    with_findings(folder)
+
+    load()
+
+    assert "script" not in Guidance.objects.get().html
+    assert Guidance.objects.get().body == HOSTILE
+
+
+def test_a_text_that_was_loaded_before_is_not_named_again_unless_all_are_asked_for(load, folder) -> None:
+    with_findings(folder)
+    load()
+
+    assert (load().err, load("--verbosity", "2").err) == ("", SCRIPT + VAGUE)
+
+
+def test_a_new_title_alone_repeats_no_finding(load, folder) -> None:
+    with_findings(folder)
+    load()
+    guidance(folder, "9-1.md", HOSTILE, choice_id=1, title="Yeni ifade")
+
+    assert load() == Told(0, closing_line(updated=1, unchanged=1), "")
+
+
+def test_a_text_in_conflict_is_looked_at_too(load, folder) -> None:
+    with_findings(folder, "Metin\n")
+    load()
+    row = Guidance.objects.get()
+    row.body = "Yönetimde değişti."
+    row.save()
+    with_findings(folder)
+
+    assert SCRIPT + VAGUE in load().err
+
+
+def test_of_very_many_findings_the_first_are_named_and_the_rest_counted(load, folder) -> None:
+    with_findings(folder, "".join(f"- [Buraya tıklayın](https://{at}.example/)\n" for at in range(25)))
+
+    lines = load().err.splitlines()
+
+    assert (len(lines), lines[-1]) == (21, "… ve 5 tane daha (-v 2 hepsini sayar).")
+
+
+def test_a_choice_in_the_database_is_no_gap_in_the_files(load, folder) -> None:
+    make.question(9, choices=2)
+    guidance(folder)
+
+    assert load().err == ""
 
 
 # --- What is refused ----------------------------------------------------------------------------
@@ -354,7 +428,7 @@ def test_a_dry_run_says_what_a_load_would(load, folder) -> None:
 
     line = closing_line(created=1).strip()
     warning = "Soru 9 için henüz metin yazılmadı; “Soru 9” olarak gösteriliyor.\n"
-    assert told == Told(0, f"Şöyle olurdu: {line} Hiçbir şey yazılmadı.\n", warning)
+    assert told == Told(0, f"Şöyle olurdu: {line} Hiçbir şey yazılmadı.\n", warning + GAP)
     assert snapshot() == before
 
 
@@ -394,7 +468,7 @@ def test_a_verbose_dry_run_shows_the_differences_and_writes_nothing(load, folder
 
     difference = "--- Soru 9, seçenek 3: body\n+++ 9-3.md: body\n@@ -1,5 +1,5 @@\n Bir\n \n-iki\n+yeni\n \n üç\n"
     line = closing_line(updated=1, unchanged=1).strip()
-    assert told == Told(0, f"{difference}Şöyle olurdu: {line} Hiçbir şey yazılmadı.\n", "")
+    assert told == Told(0, f"{difference}Şöyle olurdu: {line} Hiçbir şey yazılmadı.\n", GAP)
     assert snapshot() == before
 
 

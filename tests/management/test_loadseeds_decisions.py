@@ -1,9 +1,7 @@
 """`loadseeds` with conflicts decided and what is missing retired: what it does, says, and leaves in history and log."""
 
-import shutil
 import signal
-import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,9 @@ from django.core.management import call_command
 from questionnaire import content
 from questionnaire.models import Area, Choice, Guidance, Load, Question, Questionnaire
 from tests import make, manage
+from tests.management import own
 from tests.management.loading import Told, closing_line
+from tests.management.own import Own
 from tests.test_seeding import ADMIN, BEFORE, FILE, KINDS, Kind, every_kind, every_text, folder_of_all_kinds, snapshot
 
 pytestmark = pytest.mark.django_db
@@ -399,39 +399,31 @@ POINTS = [  # in order; from the last on, the load is done
 
 
 @pytest.fixture(scope="module")
-def loaded_once(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with two questions in it."""
+def loaded_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Own]:
+    """A database with two questions in it."""
     home = tmp_path_factory.mktemp("loaded")
     folder_of_all_kinds(home / "seeds", questions=2)
-    database = Path(shutil.copy(migrated, home / "db.sqlite3"))
-    assert manage.run("loadseeds", home / "seeds", DATABASE_URL=f"sqlite:///{database}").returncode == 0
-    return database
+    database = own.new(home)
+    assert manage.run("loadseeds", home / "seeds", DATABASE_URL=database.url).returncode == 0
+    yield database
+    database.drop()
 
 
 @pytest.mark.parametrize("point", POINTS)
-def test_a_load_that_is_killed_is_done_or_was_never_begun(tmp_path, loaded_once: Path, point: str) -> None:
-    folder, database = tmp_path / "seeds", f"sqlite:///{tmp_path / 'db.sqlite3'}"
+def test_a_load_that_is_killed_is_done_or_was_never_begun(tmp_path, loaded_once: Own, point: str) -> None:
+    folder, database = tmp_path / "seeds", loaded_once.copy(tmp_path)
     folder_of_all_kinds(folder, questions=2)
-    shutil.copy(loaded_once, tmp_path / "db.sqlite3")
-    before = rows(tmp_path / "db.sqlite3")
+    before = database.rows()
     (folder / "2-4.md").unlink()
     for kind in KINDS.values():
         kind.write(folder)
+    load = ("loadseeds", folder, "--overwrite", "--retire")
 
-    killed = manage.python(
-        *("-m", "tests.management.killed", point, "manage.py", "loadseeds", folder, "--overwrite", "--retire"),
-        DATABASE_URL=database,
-    )
+    killed = manage.python(*("-m", "tests.management.killed", point, "manage.py", *load), DATABASE_URL=database.url)
+    after = database.rows()
+    again = manage.run(*load, DATABASE_URL=database.url)
+    database.drop()
 
-    after = rows(tmp_path / "db.sqlite3")
     done = point == POINTS[-1]
     assert (killed.returncode, after == before) == (-signal.SIGKILL, not done)
-
-
-def rows(database: Path) -> dict[str, list[tuple]]:
-    """Everything in the tables of ours, from a sound database file."""
-    with sqlite3.connect(database) as opened:
-        assert opened.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'questionnaire_%' ORDER BY 1"
-        names = [name for (name,) in opened.execute(tables)]
-        return {name: opened.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall() for name in names}
+    assert (again.returncode, ", 0 güncellendi" in again.stdout) == (0, done)

@@ -22,6 +22,7 @@ from questionnaire.wording import loads, located
 
 EXIT_CONFLICT = 3
 MISSING_SHOWN = 10  # texts that the files do not have, at ordinary verbosity
+FINDINGS_SHOWN = 20
 FILES_A_PROGRESS_LINE = 500
 
 
@@ -29,7 +30,8 @@ class Command(BaseCommand):
     requires_system_checks = []  # whoever loads texts is not the one to read about settings
     help = (
         "Load the questionnaire from a folder of seed files. Exit status: 0 all well (warnings included), "
-        "1 errors and nothing was written, 3 conflicts and the rest was loaded."
+        "1 errors and nothing was written, 3 conflicts and the rest was loaded. What is worth another look in new and "
+        "changed texts is said as well, and keeps nothing from being loaded; -v 2 says all of it, of all texts."
     )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -80,6 +82,7 @@ class Command(BaseCommand):
             for difference in load.diffs:
                 self.stdout.write(_unified(difference, read.paths.get(difference.key, "")), ending="")
         self._say(load, read, verbosity, dry_run=dry_run)
+        self._say_findings(load, read, verbosity)
         self.stdout.write(loads.closing_line(load, read.passed_over, dry_run=dry_run))
         if load.count(Outcome.CONFLICT):
             raise CommandError(
@@ -134,6 +137,14 @@ class Command(BaseCommand):
             message = _("… and %(count)s more (-v 2 names them all).")
             self.stdout.write(message % {"count": len(missing) - len(shown)})
         self._complain(loads.unfinished_lines(load), self.style.WARNING)
+
+    def _say_findings(self, load: Result, read: Folder, verbosity: int) -> None:
+        found = seeding.findings(read, load, every=verbosity > 1)
+        shown = found if verbosity > 1 else found[:FINDINGS_SHOWN]
+        self._complain(map(located, shown), self.style.WARNING)
+        if len(shown) < len(found):
+            message = _("… and %(count)s more (-v 2 names them all).")
+            self._complain([message % {"count": len(found) - len(shown)}], self.style.WARNING)
 
     def _complain(self, lines: Iterable[str], style: Callable[[str], str]) -> None:
         for line in lines:
