@@ -41,9 +41,7 @@ class AreaGroups:
 class ImportanceForm(forms.Form):
     """A radio group a question."""
 
-    CHANGED = _(
-        "Meanwhile “%(stored)s” was chosen in another tab or by a colleague. Save again if yours should stand."
-    )
+    CHANGED = _("Meanwhile “%(stored)s” was chosen in another tab or by a colleague. Save again if yours should stand.")
 
     def __init__(self, shown: Priorities, data: Any = None) -> None:
         super().__init__(data, prefix="onem")

@@ -53,7 +53,10 @@ def test_marks_are_set_for_many_questions_at_once_and_one_thing_at_a_time(assess
     assessment.mark({first.pk: 2}, "importance")
     assessment.mark({second.pk: True}, "priority")
 
-    assert assessment.marks_by_number() == {1: Mark(flagged=True, importance=2), 2: Mark(importance=1, priority=True, is_decided=True)}
+    assert assessment.marks_by_number() == {
+        1: Mark(flagged=True, importance=2),
+        2: Mark(importance=1, priority=True, is_decided=True),
+    }
 
 
 def test_marking_is_writing_and_marking_nothing_is_not(assessment, written):
