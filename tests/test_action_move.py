@@ -28,21 +28,32 @@ def test_a_line_moves_up_and_down_with_its_buttons_and_stays_in_sight(client, op
     assert order() == "CAB"
 
 
-@pytest.mark.parametrize("where", ["", "x", "1"])
-def test_an_invented_direction_moves_nothing(client, opened, url, lines, where):
-    client.post(url("action_move", opened, lines[1].uid), {"yon": where})
+def test_a_button_pressed_twice_moves_once(client, opened, url, lines):
+    form = Page(client.get(url("plan", opened))).form("Yukarı taşı: C")
+
+    for _ in range(2):
+        form.send(client)
+
+    assert order() == "ACB"
+
+
+@pytest.mark.parametrize("where", [{"yon": ""}, {"yon": "x"}, {"yon": "asagi", "yer": ""}, {"yer": "-1"}, {"yer": "9"}])
+def test_an_invented_direction_or_place_moves_nothing(client, opened, url, lines, where):
+    response = client.post(url("action_move", opened, lines[1].uid), {"yon": "asagi", "yer": "1"} | where)
+
+    assert response.status_code == 302
 
     assert order() == "ABC"
 
 
 def test_a_line_that_is_gone_moves_nothing(client, opened, url, lines):
-    client.post(url("action_move", opened, uuid.uuid4()), {"yon": "asagi"})
+    client.post(url("action_move", opened, uuid.uuid4()), {"yon": "asagi", "yer": "0"})
 
     assert order() == "ABC"
 
 
 def test_the_address_of_the_form_alone_leads_to_the_plan(client, opened, url, lines):
-    response = client.get(url("action_move", opened, lines[0].uid), {"yon": "asagi"})
+    response = client.get(url("action_move", opened, lines[0].uid), {"yon": "asagi", "yer": "0"})
 
     assert response.headers["Location"].startswith(url("plan", opened))
     assert order() == "ABC"
@@ -53,6 +64,6 @@ def test_nobody_moves_a_line_of_others(client, opened, url):
     lines = [make.action(theirs, name) for name in "AB"]
 
     for assessment in (opened, theirs):
-        client.post(url("action_move", assessment, lines[0].uid), {"yon": "asagi"})
+        client.post(url("action_move", assessment, lines[0].uid), {"yon": "asagi", "yer": "0"})
 
     assert order() == "AB"

@@ -93,3 +93,12 @@ def test_with_everything_answered_one_goes_on_to_the_check_of_all_answers(client
 @pytest.mark.parametrize("name", ["areas", "check", "report", "mine", "delete"])
 def test_the_overview_is_reachable_from_every_page(client, opened, url, questions, name):
     assert Page(client.get(url(name, opened))).links["Alanlar · 0 / 3"] == url("areas", opened)
+
+
+def test_a_finished_one_leads_to_report_and_plan(client, opened, url, questions):
+    client.post(url("finish", opened))
+
+    page = Page(client.get(url("areas", opened)))
+
+    assert page.main.one("a", class_="button")["href"] == url("report", opened)
+    assert page.links["İyileştirme planı"] == url("plan", opened)

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from tests import make
@@ -79,6 +81,18 @@ def test_finishing_leads_to_the_report_and_is_remembered(client, opened, url, qu
     opened.refresh_from_db()
     assert response.headers["Location"] == url("report", opened)
     assert opened.finished_at is not None
+
+
+def test_a_finished_one_leads_to_report_and_plan_and_says_that_a_change_opens_it(client, opened, url, questions):
+    client.post(url("finish", opened))
+    opened.__class__.objects.update(finished_at=datetime(2026, 3, 5, 9, 0, tzinfo=UTC))
+
+    page = Page(client.get(url("check", opened)))
+
+    assert page.links["Rapor"] == url("report", opened)
+    assert page.links["İyileştirme planı"] == url("plan", opened)
+    assert "Bu değerlendirmeyi 5 Mart 2026 tarihinde tamamladınız." in page.main.text
+    assert page.buttons == []
 
 
 def test_finishing_twice_keeps_the_first_time(client, opened, url, questions):

@@ -1,11 +1,11 @@
-"""Forms of the priorities and the plan that could not be stored: nothing that took a while to fill in is lost."""
+"""Forms of priorities, plan and sharing that could not be stored: nothing that took a while to fill in is lost."""
 
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 
-from questionnaire.models import Action, Mark
+from questionnaire.models import Action, Mark, Share
 from questionnaire.views import cookies
 from tests import make, outage
 from tests.page import Page
@@ -72,6 +72,16 @@ def test_expired_importance_is_sent_again_whole(strict, opened, url, answer):
     page.form("Yeniden gönder").send(strict)
 
     assert list(Mark.objects.order_by("question__number").values_list("importance", flat=True)) == [3, 1]
+
+
+def test_an_expired_link_to_share_is_made_with_one_button(strict, opened, url):
+    sent = {"label": "Yönetim kurulu", "days": "7", "with_notes": "on"}
+
+    page = Page(strict.post(url("shares", opened), sent))
+    page.form("Yeniden gönder").send(strict)
+
+    assert page.one("section", class_="kept").text == "Yazdıklarınız (henüz kaydedilmedi) Yönetim kurulu"
+    assert list(Share.objects.values_list("label", "with_notes", "with_plan")) == [("Yönetim kurulu", True, False)]
 
 
 def test_a_line_sent_without_cookies_is_sent_again_after_the_code(opened, url, key, line):

@@ -180,21 +180,20 @@ def two_months(settings):
     settings.RETENTION_MONTHS = 2
 
 
-def kept_until(client, url, opened, name="mine"):
-    return Page(client.get(url(name, opened))).one("form", action=url("renew", opened)).one("strong").text
+def kept_until(client, url, opened):
+    return Page(client.get(url("mine", opened))).one("form", action=url("renew", opened)).one("strong").text
 
 
 def changed_at(moment):
     Assessment.objects.update(updated_at=moment)
 
 
-@pytest.mark.parametrize("name", ["mine", "report"])
-def test_the_date_on_which_the_data_end_stands_there(client, opened, url, answer, *, two_months, name):
+def test_the_date_on_which_the_data_end_stands_there(client, opened, url, answer, two_months):
     make.question(1)
     answer(opened, 1, 3)
     changed_at(datetime(2026, 3, 1, 12, 0, tzinfo=UTC))
 
-    assert kept_until(client, url, opened, name) == "1 Mayıs 2026"
+    assert kept_until(client, url, opened) == "1 Mayıs 2026"
 
 
 def test_without_an_answer_it_is_a_week(client, opened, url, two_months):

@@ -69,7 +69,7 @@ def test_what_is_said_is_stored_and_leads_to_the_table(client, url, walked, show
     response = rate(client, shown(), q1=3, q3=1)
 
     assert response.headers["Location"] == f"{url('priorities', walked)}#tablo"
-    assert marks() == {1: (3, False), 3: (1, False)}
+    assert marks() == {1: (3, None), 3: (1, None)}
 
 
 def test_what_was_said_stands_selected_and_can_be_changed(client, shown):
@@ -79,7 +79,7 @@ def test_what_was_said_stands_selected_and_can_be_changed(client, shown):
     rate(client, page, q1=2)
 
     assert page.form(RATE).fields["onem-1"] == "3"
-    assert marks() == {1: (2, False)}
+    assert marks() == {1: (2, None)}
 
 
 def test_two_tabs_that_rate_different_questions_are_both_kept(client, shown):
@@ -89,7 +89,41 @@ def test_two_tabs_that_rate_different_questions_are_both_kept(client, shown):
 
     rate(client, older, q2=2)
 
-    assert marks() == {1: (1, False), 2: (2, False)}
+    assert marks() == {1: (1, None), 2: (2, None)}
+
+
+def test_two_tabs_that_rate_one_question_differently_are_told_and_the_respondent_chooses(client, shown):
+    older = shown()
+    rate(client, shown(), q1=3, q2=1)
+
+    page = Page(rate(client, older, q1=1, q2=1))
+
+    assert page.one("p", id="id_onem-1_error").text.startswith("Bu arada başka bir sekmede ya da bir arkadaşınız “Çok")
+    assert page.form(RATE).fields["onem-1"] == "1"
+    assert marks() == {1: (3, None), 2: (1, None)}
+    page.form(RATE).send(client)
+    assert marks() == {1: (1, None), 2: (1, None)}
+
+
+def folds(page):
+    """Whether each area is open."""
+    return ["open" in area.attributes for area in page.all("details", class_="rated")]
+
+
+def test_the_areas_with_the_lowest_level_are_open_and_those_where_something_was_picked(client, shown):
+    before = folds(shown())
+
+    rate(client, shown(), q3=1)
+
+    assert (before, folds(shown())) == ([True, False], [True, True])
+
+
+def test_where_no_area_is_lower_than_another_all_are_open(answer, opened, shown):
+    answer(opened, 1, 4, made_from=1)
+    answer(opened, 2, 4, made_from=1)
+    answer(opened, 4, 4, made_from=1)
+
+    assert folds(shown()) == [True, True]
 
 
 def test_saving_without_having_said_anything_is_told(client, shown):
@@ -116,7 +150,7 @@ def test_an_invented_importance_is_refused_and_the_rest_kept(client, shown, inve
 def test_a_question_without_room_to_grow_cannot_be_rated(client, shown):
     rate(client, shown(), q1=1, q4=3)
 
-    assert marks() == {1: (1, False)}
+    assert marks() == {1: (1, None)}
 
 
 # --- the table ------------------------------------------------------------------------------------
@@ -206,6 +240,17 @@ def test_a_priority_can_be_undecided(client, shown):
     form.send(client)
 
     assert marks() == {1: (3, False)}
+
+
+def test_whoever_decides_for_nothing_is_not_asked_again(client, shown):
+    rate(client, shown(), q1=3, q2=3)
+    form = shown().form(DECIDE)
+    for name in ("karar-1", "karar-2"):
+        form.fields.pop(name)
+
+    form.send(client)
+
+    assert boxes(shown()) == {2: False, 1: False}
 
 
 def test_a_decision_of_another_tab_stays_where_this_form_did_not_touch_it(client, shown):

@@ -8,7 +8,7 @@ from questionnaire.domain.report import Newer, Said, Written
 from questionnaire.domain.report import report as domain_report
 from questionnaire.domain.richtext import Html
 from questionnaire.domain.walk import Mark as Marked
-from questionnaire.models import Area, Choice, Guidance, Mark, Question, Questionnaire
+from questionnaire.models import Area, Assessment, Choice, Guidance, Mark, Question, Questionnaire
 from tests import make
 from tests.domain.pictures import picked, questionnaire, scored
 from tests.page import Fragment, Page, static_file
@@ -387,10 +387,30 @@ def test_it_says_when_and_how_much(client, opened, url, questions, answer):
 
 
 def test_an_unfinished_one_says_so_and_leads_to_the_check_of_all_answers(client, opened, url, questions):
-    notice = Page(client.get(url("report", opened))).one("p", class_="notice")
+    onward = Page(client.get(url("report", opened))).one("section", class_="onward")
 
-    assert notice.text == "Bu değerlendirme henüz tamamlanmadı. Yanıtları gözden geçir"
-    assert notice.one("a")["href"] == url("check", opened)
+    assert onward.all("p")[0].text == "Bu değerlendirme henüz tamamlanmadı."
+    assert onward.one("a", class_="button")["href"] == url("check", opened)
+
+
+def test_a_finished_one_leads_to_the_priorities_and_then_to_the_plan(client, opened, url, questions):
+    def next_page():
+        return Page(client.get(url("report", opened))).one("section", class_="onward").one("a", class_="button")["href"]
+
+    client.post(url("finish", opened))
+    before = next_page()
+    make.action(opened)
+
+    assert (before, next_page()) == (url("priorities", opened), url("plan", opened))
+
+
+def test_the_way_back_and_the_date_on_which_it_ends_stand_at_its_beginning(client, opened, url, questions):
+    Assessment.objects.update(updated_at=datetime(2026, 3, 1, 12, 0, tzinfo=UTC))
+
+    onward = Page(client.get(url("report", opened))).one("section", class_="onward")
+
+    assert "rapor 8 Mart 2026 tarihine kadar saklanır." in onward.one("p", class_="quiet").text
+    assert onward.one("p", class_="quiet").one("a")["href"] == url("mine", opened)
 
 
 def test_a_finished_one_says_when(client, opened, url, questions):

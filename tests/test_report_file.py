@@ -118,7 +118,7 @@ def test_a_server_without_weasyprint_says_so_and_offers_printing(client, url, an
     page = Page(response)
     assert (response.status_code, page.heading) == (501, "Bu dosya burada hazırlanamıyor")
     assert "yazdırabilir" in page.main.text
-    assert page.links["Yazdırmak için rapora git"] == url("report", answered)
+    assert page.links["Yazdırmak için rapora git"] == url("report_print", answered)
     assert client.get(url("report_file", answered, "docx")).status_code == 200
 
 
@@ -160,7 +160,7 @@ def test_documents_are_in_the_language_of_the_content(client, url, answered):
     client.post(url("language"), {"language": "en", "next": "/"})
 
     assert "Öncelikler" in text_of(client.get(url("report_file", answered, "docx")))
-    assert "Take the report along" in Page(client.get(url("report", answered))).headings
+    assert "Download the report" in Page(client.get(url("report", answered))).headings
 
 
 @pytest.mark.parametrize("questions", [1, 33])

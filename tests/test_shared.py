@@ -61,7 +61,7 @@ def test_it_says_what_it_is_and_until_when(reader, answered, url):
     Share.objects.update(ends_at=datetime(2126, 3, 31, 22, 30, tzinfo=UTC))
 
     assert Page(reader.get(url("shared", key))).one("p", class_="notice").text == (
-        "Bu rapor sizinle okumanız için paylaşıldı. Bağlantı 1 Nisan 2126 01:30 tarihine kadar çalışır; gönderen daha "
+        "Bu rapor okumanız için sizinle paylaşıldı. Bağlantı 1 Nisan 2126 01:30 tarihine kadar çalışır; gönderen daha "
         "önce de sonlandırabilir. Yanıtları örgüt kendisi hakkında verdi; kimse puanlamadı ya da denetlemedi. Burada "
         "notlar gösterilmez. Burada öncelikler ve plan gösterilmez."
     )

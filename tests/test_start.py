@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
 
@@ -199,3 +201,14 @@ def test_an_area_without_questions_is_not_in_the_walk(client):
 
     assert Area.objects.count() == 2
     assert page.one("p", class_="place").text == "Dolu alan · Soru 1 / 1"
+
+
+def test_a_finished_assessment_is_listed_with_its_report_and_plan(client, opened, url):
+    make.question(1)
+    opened.finish()
+    Assessment.objects.update(started_at=datetime(2026, 3, 1, 9, 0, tzinfo=UTC))
+
+    links = Page(client.get("/")).links
+
+    assert links["1 Mart 2026 12:00 tarihli değerlendirmenin raporu"] == url("report", opened)
+    assert links["Plan"] == url("plan", opened)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from questionnaire.domain.improvement import MAX_IMPORTANCE
 from questionnaire.domain.profile import scale_of
+from questionnaire.domain.questionnaire import Area
 from questionnaire.domain.report import AreaCards, Card, Report
 
 PROPOSED = 3  # at most; more than that is hardly ever carried out
@@ -25,6 +26,7 @@ class Priorities:
     """What the page about priorities shows. A question has room to grow while there is a statement above its answer."""
 
     areas: tuple[AreaCards, ...]  # only questions with room to grow, areas without one left out
+    lowest: tuple[Area, ...]  # the areas to work on by their level; none when all stand at the same one
     matrix: tuple[Row, ...]  # the lowest level first; of what has an importance
     proposed: tuple[Card, ...]  # at most three
     ranked: tuple[Card, ...]  # all that the respondent can decide about, in the order of the rule
@@ -45,7 +47,8 @@ def priorities(report: Report) -> Priorities:
     rated = _ranked(card for card in growing if card.mark.importance)
     # What was decided stays in sight when its answer changed meanwhile, so that it can be undecided.
     rest = tuple(card for card in report.priorities if card not in rated)
-    return Priorities(areas, _matrix(rated, report), rated[:PROPOSED], (*rated, *rest))
+    lowest = tuple(area.area for area in report.profile.to_work_on)
+    return Priorities(areas, lowest, _matrix(rated, report), rated[:PROPOSED], (*rated, *rest))
 
 
 def _ranked(cards: Iterable[Card]) -> tuple[Card, ...]:

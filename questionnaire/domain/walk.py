@@ -44,6 +44,7 @@ class Mark:
     flagged: bool = False  # “Sonra konuşalım”
     importance: int | None = None  # 1 to 3; None while not said
     priority: bool = False  # the respondent decided so
+    is_decided: bool = False  # whether for or against; else nobody has said anything yet
 
 
 Marks = Mapping[int, Mark]  # by question number

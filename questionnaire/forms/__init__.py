@@ -2,7 +2,7 @@
 
 from questionnaire.forms.again import AgainForm
 from questionnaire.forms.answer import AnswerForm, LaterForm
-from questionnaire.forms.plan import ActionForm, RemovalForm
+from questionnaire.forms.plan import ActionForm, MoveForm, RemovalForm
 from questionnaire.forms.priorities import DecisionForm, ImportanceForm
 from questionnaire.forms.share import EndShareForm, ShareForm
 from questionnaire.forms.start import ResumeForm, StartForm
@@ -16,6 +16,7 @@ __all__ = [
     "EndShareForm",
     "ImportanceForm",
     "LaterForm",
+    "MoveForm",
     "RemovalForm",
     "ResumeForm",
     "ShareForm",

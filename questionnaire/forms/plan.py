@@ -117,6 +117,20 @@ class RemovalForm(forms.Form):
     made_from = RevisionField()
 
 
+class MoveForm(forms.Form):
+    """One place up or down from the place where the line was shown."""
+
+    DIRECTIONS = {"yukari": -1, "asagi": 1}
+
+    yon = forms.ChoiceField(choices=[(name, name) for name in DIRECTIONS])
+    yer = forms.IntegerField(min_value=0)
+
+    @property
+    def by(self) -> int:
+        """Once the form is valid."""
+        return self.DIRECTIONS[self.cleaned_data["yon"]]
+
+
 def typed_date(day: date | None) -> str:
     """As one would type it: 31.12.2026."""
     return f"{day:%d.%m.%Y}" if day else ""

@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('flagged', models.BooleanField(default=False)),
                 ('importance', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('priority', models.BooleanField(default=False)),
+                ('priority', models.BooleanField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(

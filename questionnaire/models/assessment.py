@@ -244,7 +244,10 @@ class Assessment(models.Model):
     def marks_by_number(self) -> dict[int, Mark]:
         """What was marked, by question number; one query."""
         rows = self.marks.values_list("question__number", "flagged", "importance", "priority")
-        return {number: Mark(flagged, importance, priority) for number, flagged, importance, priority in rows}
+        return {
+            number: Mark(flagged, importance, bool(priority), is_decided=priority is not None)
+            for number, flagged, importance, priority in rows
+        }
 
     def plan(self) -> tuple[Action, ...]:
         """The improvement plan in its order; one query."""

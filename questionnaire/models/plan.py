@@ -20,7 +20,7 @@ class Mark(models.Model):
     question = models.ForeignKey(Question, models.PROTECT, related_name="marks")
     flagged = models.BooleanField(default=False)  # “Sonra konuşalım”
     importance = models.PositiveSmallIntegerField(null=True, blank=True)  # 1 to 3, None while not said
-    priority = models.BooleanField(default=False)  # the respondent decided so
+    priority = models.BooleanField(null=True, blank=True)  # what the respondent decided, None while not decided
 
     class Meta:
         constraints = [
@@ -151,12 +151,16 @@ class Action(models.Model):
 
     @classmethod
     @transaction.atomic
-    def move(cls, assessment: Assessment, uid: uuid.UUID, by: int) -> None:
-        """Move the line one place up (-1) or down (1); at the end of the plan, or gone, nothing happens."""
+    def move(cls, assessment: Assessment, uid: uuid.UUID, by: int, *, shown_at: int) -> None:
+        """Move the line one place up (-1) or down (1) from where it was shown, counted from 0.
+
+        Nothing happens at the end of the plan, and when it does not stand there any more: a button pressed twice moves
+        once.
+        """
         assessment.touch()
         rows = list(assessment.actions.only("uid", "position"))
         at = next((place for place, row in enumerate(rows) if row.uid == uid), None)
-        if at is None or not 0 <= at + by < len(rows):
+        if at != shown_at or not 0 <= at + by < len(rows):
             return
         rows.insert(at + by, rows.pop(at))
         for place, row in enumerate(rows):

@@ -12,6 +12,7 @@ from questionnaire.models import Assessment
 from questionnaire.views.cookies import is_shared, remember
 from questionnaire.views.errors import too_many
 from questionnaire.views.opened import Opened, opened_assessment, page
+from questionnaire.views.start import opened_with_code
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,14 +36,5 @@ def again(request: HttpRequest, opened: Opened) -> HttpResponse:
 def again_by_code(request: HttpRequest) -> HttpResponse:
     """Open the earlier assessment with its link or code, and go on to the second round."""
     form = ResumeForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        if not within_limit(request, "resume", settings.RESUMES_PER_HOUR):
-            return too_many(request)
-        key = form.cleaned_data["code"]
-        assessment = Assessment.objects.opened_by(key).first()
-        if assessment:
-            response = redirect("again", assessment.pk)
-            remember(request, response, assessment.pk, key, shared=form.cleaned_data["shared_computer"])
-            return response
-        form.add_error("code", ResumeForm.UNKNOWN)
-    return render(request, "questionnaire/again_by_code.html", {"form": form})
+    opened = opened_with_code(request, form, lambda assessment: redirect("again", assessment.pk))
+    return opened or render(request, "questionnaire/again_by_code.html", {"form": form})

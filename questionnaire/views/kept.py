@@ -13,8 +13,8 @@ from questionnaire.domain.walk import Kind
 # Of the form of a question.
 FIELDS = ("choice", "note", "flagged", "was_flagged", "made_from", "wording", "geri", "later")
 MAX_DIGITS = 7  # of a question's number
-PLANNING = ("priorities", "action_new", "action_edit")  # pages with other forms that take a while to fill in
-TYPED = ("what", "first_step", "who", "due")  # their texts, in the order they are asked for
+FILLED_IN = ("priorities", "action_new", "action_edit", "shares")  # pages with other forms that take a while to fill in
+TYPED = ("what", "first_step", "who", "due", "label")  # their texts, in the order they are asked for
 CARRIED = "kept-"  # before the names of their fields in the form of the code
 
 
@@ -43,7 +43,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class KeptForm:
-    """A form of the priorities or the plan as it was sent."""
+    """Another form as it was sent: of priorities, plan or sharing."""
 
     pk: UUID  # of the assessment
     address: str
@@ -61,9 +61,9 @@ class KeptForm:
 
 
 def sent_form(request: HttpRequest) -> KeptForm | None:
-    """What was sent to a page about priorities or the plan; None for any other request."""
+    """What was sent to one of those pages; None for any other request."""
     match = _posted_to(request)
-    if match is None or match.url_name not in PLANNING:
+    if match is None or match.url_name not in FILLED_IN:
         return None
     fields = {name: str(value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
     return KeptForm(match.kwargs["pk"], request.path_info, fields)
@@ -73,7 +73,7 @@ def carried_form(request: HttpRequest, pk: UUID | None = None) -> KeptForm | Non
     """What a page asking for the code carried along; with `pk` only if that is the assessment it was sent to."""
     address = request.POST.get("address", "")
     match = _resolved(address)
-    if match is None or match.url_name not in PLANNING or pk not in {None, match.kwargs["pk"]}:
+    if match is None or match.url_name not in FILLED_IN or pk not in {None, match.kwargs["pk"]}:
         return None
     carried = {name: str(value) for name, value in request.POST.items() if name.startswith(CARRIED)}
     fields = {name.removeprefix(CARRIED): value for name, value in carried.items()}

@@ -12,12 +12,10 @@ from questionnaire.domain import improvement
 from questionnaire.domain.report import Card
 from questionnaire.domain.walk import step_at
 from questionnaire.exports.to_ics import to_ics
-from questionnaire.forms import ActionForm, RemovalForm
+from questionnaire.forms import ActionForm, MoveForm, RemovalForm
 from questionnaire.models import Action, OutdatedLine, PlanFull
 from questionnaire.reporting import report_of
 from questionnaire.views.opened import Opened, opened_assessment, page
-
-DIRECTIONS = {"yukari": -1, "asagi": 1}
 
 
 @require_safe
@@ -91,9 +89,9 @@ def action_delete(request: HttpRequest, opened: Opened, uid: UUID) -> HttpRespon
 @opened_assessment
 def action_move(request: HttpRequest, opened: Opened, uid: UUID) -> HttpResponse:
     """One place up or down; whoever only asks for the address is sent to the plan."""
-    by = DIRECTIONS.get(request.POST.get("yon", ""))
-    if by:
-        Action.move(opened.assessment, uid, by)
+    form = MoveForm(request.POST)
+    if request.method == "POST" and form.is_valid():
+        Action.move(opened.assessment, uid, form.by, shown_at=form.cleaned_data["yer"])
     return redirect(_place(opened, uid))
 
 

@@ -1,5 +1,7 @@
 """Coming in: the first page, the resume code, and what every visitor may read."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -46,18 +48,9 @@ def start(request: HttpRequest) -> HttpResponse:
 def resume(request: HttpRequest) -> HttpResponse:
     """Open an assessment with its code. What could not be stored comes along and is offered again."""
     form = ResumeForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        if not within_limit(request, "resume", settings.RESUMES_PER_HOUR):
-            return too_many(request)
-        key = form.cleaned_data["code"]
-        assessment = Assessment.objects.opened_by(key).first()
-        if assessment:
-            response = _opened(request, assessment)
-            remember(request, response, assessment.pk, key, shared=form.cleaned_data["shared_computer"])
-            return response
-        form.add_error("code", ResumeForm.UNKNOWN)
     context = {"form": form, "kept": carried_answer(request, content.now()), "kept_form": carried_form(request)}
-    return render(request, "questionnaire/resume.html", context)
+    opened = opened_with_code(request, form, lambda assessment: _opened(request, assessment))
+    return opened or render(request, "questionnaire/resume.html", context)
 
 
 @require_safe
@@ -98,6 +91,24 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "listed_days": LISTED_DAYS,
     }
     return render(request, "questionnaire/privacy.html", context)
+
+
+def opened_with_code(
+    request: HttpRequest, form: ResumeForm, then: Callable[[Assessment], HttpResponse]
+) -> HttpResponse | None:
+    """Open in this browser what the code opens; None while it has to be typed, which the form says where it was."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    if not within_limit(request, "resume", settings.RESUMES_PER_HOUR):
+        return too_many(request)
+    key = form.cleaned_data["code"]
+    assessment = Assessment.objects.opened_by(key).first()
+    if assessment is None:
+        form.add_error("code", ResumeForm.UNKNOWN)
+        return None
+    response = then(assessment)
+    remember(request, response, assessment.pk, key, shared=form.cleaned_data["shared_computer"])
+    return response
 
 
 def _open_here(request: HttpRequest) -> list[Assessment]:

@@ -70,7 +70,7 @@ def test_with_the_code_of_the_first_round_in_another_browser_by_keyboard(stage: 
     tab_to(page, page.get_by_label("Devam kodu"))
     page.keyboard.type(stage.code)
     page.keyboard.press("Enter")
-    tab_to(page, page.get_by_label("Planda açık duran satırları yanıma al"))
+    tab_to(page, page.get_by_label("Planda açık duran adımları yanıma al"))
     page.keyboard.press("Space")
     tab_to(page, page.get_by_role("button", name="Yeni değerlendirmeyi başlat"))
     page.keyboard.press("Enter")

@@ -16,7 +16,7 @@ TARGET = 44  # CSS pixels
 
 
 def rate(stage: Stage, position: int, importance: str) -> None:
-    stage.page.get_by_role("group").nth(position).get_by_label(importance, exact=True).check()
+    stage.page.locator("fieldset").nth(position).get_by_label(importance, exact=True).check()
 
 
 def test_from_the_answers_to_the_plan_and_its_calendar_without_javascript(plain_stage: Stage) -> None:

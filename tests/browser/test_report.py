@@ -104,3 +104,14 @@ def test_the_pictures_have_the_colours_of_the_page(stage: Stage, scheme: str) ->
     page = stage.page
     assert page.locator(".bar-fill").first.evaluate(fill) == page.locator("footer a").first.evaluate(colour)
     assert page.locator(".radar-labels").evaluate(fill) == page.locator("body").evaluate(colour)
+
+
+def test_on_paper_the_report_page_opens_its_folds_and_shows_nothing_to_press(stage: Stage) -> None:
+    answer_some(stage)
+    stage.go("report")
+
+    stage.page.emulate_media(media="print")
+
+    expect(stage.page.get_by_role("link", name="Plana ekle").first).to_be_hidden()
+    expect(stage.page.get_by_role("heading", name="Şimdi ne yapmalı?")).to_be_hidden()
+    expect(stage.page.locator("details.folded table")).to_be_visible()

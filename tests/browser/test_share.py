@@ -34,7 +34,7 @@ def test_a_link_is_made_read_by_another_and_ended(either_stage: Stage, new_conte
     either_stage.press("Bağlantıyı oluştur")
     reader.goto(shared_url(either_stage.page))
     expect(reader.get_by_role("article")).to_contain_text(NOTE.split("\n")[0])
-    expect(reader.get_by_text("Bu rapor sizinle okumanız için paylaşıldı.")).to_be_visible()
+    expect(reader.get_by_text("Bu rapor okumanız için sizinle paylaşıldı.")).to_be_visible()
     either_stage.go("shares")
     expect(either_stage.page.get_by_text("1 kez açıldı")).to_be_visible()
     either_stage.page.get_by_role("button", name="Hemen sonlandır").click()

@@ -33,7 +33,7 @@ def said(heading: str, *counts: int) -> str:
         "Değerlendirme",
         "Yanıt",
         "İşaret",
-        "Plan satırı",
+        "Plan adımı",
         "Paylaşım bağlantısı",
         "Deneme sayacı",
         "Gönderilip yüklenmeyen dosyalar",

@@ -53,7 +53,10 @@ def test_marks_are_set_for_many_questions_at_once_and_one_thing_at_a_time(assess
     assessment.mark({first.pk: 2}, "importance")
     assessment.mark({second.pk: True}, "priority")
 
-    assert assessment.marks_by_number() == {1: Mark(flagged=True, importance=2), 2: Mark(importance=1, priority=True)}
+    assert assessment.marks_by_number() == {
+        1: Mark(flagged=True, importance=2),
+        2: Mark(importance=1, priority=True, is_decided=True),
+    }
 
 
 def test_marking_is_writing_and_marking_nothing_is_not(assessment, written):
@@ -187,7 +190,7 @@ def test_nobody_changes_or_removes_or_moves_a_line_of_others(assessment):
     with pytest.raises(Action.DoesNotExist):
         Action.change(assessment, typed("Bizim", uid=first.uid, revision=1))
     Action.remove(assessment, first.uid, 1)
-    Action.move(assessment, second.uid, -1)
+    Action.move(assessment, second.uid, -1, shown_at=1)
 
     assert whats(theirs) == ["Bir", "İki"]
 
@@ -223,15 +226,24 @@ def test_a_line_that_was_changed_meanwhile_is_not_removed(assessment):
 def test_a_line_moves_by_one_place_and_not_beyond_the_plan(assessment, at, by, order):
     lines = [make.action(assessment, name) for name in "ABC"]
 
-    Action.move(assessment, lines[at].uid, by)
+    Action.move(assessment, lines[at].uid, by, shown_at=at)
 
     assert "".join(whats(assessment)) == order
+
+
+def test_a_line_that_moved_meanwhile_is_not_moved_once_more(assessment):
+    lines = [make.action(assessment, name) for name in "ABC"]
+
+    for _ in range(2):
+        Action.move(assessment, lines[2].uid, -1, shown_at=2)
+
+    assert "".join(whats(assessment)) == "ACB"
 
 
 def test_lines_with_the_same_position_can_be_moved_too(assessment):
     lines = [make.action(assessment, name, position=0) for name in "ABC"]
 
-    Action.move(assessment, lines[2].uid, -1)
+    Action.move(assessment, lines[2].uid, -1, shown_at=2)
 
     assert "".join(whats(assessment)) == "ACB"
 
@@ -239,7 +251,7 @@ def test_lines_with_the_same_position_can_be_moved_too(assessment):
 def test_moving_is_no_change_of_the_line(assessment, written):
     lines = [make.action(assessment, name) for name in "AB"]
 
-    Action.move(assessment, lines[0].uid, 1)
+    Action.move(assessment, lines[0].uid, 1, shown_at=0)
 
     assert {line.revision for line in assessment.plan()} == {1}
     assert written()
@@ -252,8 +264,8 @@ def test_however_lines_are_moved_the_plan_is_in_that_order(assessment, moves):
     lines = [make.action(assessment, name) for name in "ABCD"]
     expected = list("ABCD")
     for at, by in moves:
-        Action.move(assessment, lines[at].uid, by)
         place = expected.index("ABCD"[at])
+        Action.move(assessment, lines[at].uid, by, shown_at=place)
         if 0 <= place + by < len(expected):
             expected.insert(place + by, expected.pop(place))
 
@@ -266,7 +278,7 @@ def test_however_lines_are_moved_the_plan_is_in_that_order(assessment, moves):
         lambda assessment, line: Action.add(assessment, typed(), None),
         lambda assessment, line: Action.change(assessment, typed("Sonra", uid=line.uid, revision=1)),
         lambda assessment, line: Action.remove(assessment, line.uid, 1),
-        lambda assessment, line: Action.move(assessment, line.uid, 1),
+        lambda assessment, line: Action.move(assessment, line.uid, 1, shown_at=0),
     ],
     ids=["add", "change", "remove", "move"],
 )
