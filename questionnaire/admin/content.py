@@ -1,5 +1,6 @@
 """Areas, questions, choices and guidance, for editors."""
 
+import re
 from typing import Any
 
 from django.contrib import admin
@@ -20,6 +21,7 @@ from questionnaire.admin.writing import WritingAdmin
 from questionnaire.domain.turkish import folded
 from questionnaire.models import Choice, ContentVersion, Guidance, Question, Questionnaire
 
+PLACE = re.compile(r"(\d{1,7})-(\d{1,7})")  # “10-2”, as seed files are called: question 10, choice 2
 RESPONDENTS = {"answers", "marks", "actions"}  # how content leads to what respondents entered
 
 
@@ -29,6 +31,7 @@ class ContentAdmin(HistoryAdmin, WritingAdmin):
     list_per_page = 100
     actions_on_bottom = True
     searched = ["folded"]
+    numbered: tuple[str, ...] = ()  # where the numbers of question and choice stand
 
     # Only makes the search box appear; get_search_results does the searching.
     search_fields = ["folded"]
@@ -38,6 +41,10 @@ class ContentAdmin(HistoryAdmin, WritingAdmin):
     ) -> tuple[QuerySet[Any], bool]:
         """Rows in which every word occurs, whatever i the searcher's keyboard has."""
         for word in folded(search_term).split():
+            place = PLACE.fullmatch(word) if self.numbered else None
+            if place:
+                queryset = queryset.filter(**dict(zip(self.numbered, map(int, place.groups()), strict=True)))
+                continue
             matches = Q()
             for name in self.searched:
                 matches |= Q(**{f"{name}__contains": word})
@@ -168,6 +175,7 @@ class ChoiceAdmin(ContentAdmin):
     list_select_related = ["question", "guidance"]
     autocomplete_fields = ["question"]
     searched = ["folded", "question__folded"]
+    numbered = ("question__number", "number")
 
     def get_ordering(self, _request: HttpRequest) -> list[Any]:
         return [F("question__area__number").asc(nulls_last=True), "question__number", "number"]
@@ -194,6 +202,7 @@ class GuidanceAdmin(ReviewedAdmin, ContentAdmin):
     list_select_related = ["choice__question"]
     autocomplete_fields = ["choice"]
     searched = ["folded", "choice__folded", "choice__question__folded"]
+    numbered = ("choice__question__number", "choice__number")
 
     def get_ordering(self, _request: HttpRequest) -> list[Any]:
         return [
