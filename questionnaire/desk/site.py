@@ -3,7 +3,6 @@
 Apart from `questionnaire.admin`, which registers with this site and so cannot be imported to make it.
 """
 
-from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -34,7 +33,7 @@ class EditorsSite(admin.AdminSite):
             },
         )
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Django's; but texts sent after the session ended are shown, where Django would drop them and ask to log in.
 
         Not those sent to a view that receives files: it has to be asked first whether they may be read at all.
