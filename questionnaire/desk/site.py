@@ -57,6 +57,7 @@ class EditorsSite(admin.AdminSite):
             **self.each_context(request),
             "title": gettext("You are logged out"),
             "typed": texts,
+            "is_nav_sidebar_enabled": False,  # it would only say that nothing may be seen
             "login": f"{reverse('admin:login')}?{urlencode({'next': request.get_full_path()})}",
         }
         return TemplateResponse(request, "admin/session_ended.html", context, status=HTTPStatus.FORBIDDEN)
