@@ -51,7 +51,8 @@ def locked() -> Iterator[None]:
     else:
         other = connection.copy()
         other.set_autocommit(False)
-        other.cursor().execute("LOCK TABLE questionnaire_assessment, questionnaire_attempt IN EXCLUSIVE MODE")
+        tables = "questionnaire_assessment, questionnaire_attempt, questionnaire_contentversion"
+        other.cursor().execute(f"LOCK TABLE {tables} IN EXCLUSIVE MODE")
         shorter = options | {"options": f"-c lock_timeout={int(SHORT * 1000)}ms"}
     try:
         with _connected(OPTIONS=shorter):

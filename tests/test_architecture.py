@@ -12,7 +12,7 @@ LAYERS = [
     {"views", "admin", "desk", "management"},
     {"exports", "forms", "templatetags"},
     {"reporting"},
-    {"cleaning", "content", "linkchecking", "seeding", "retention", "wording", "limits", "checks", "logs"},
+    {"cleaning", "content", "linkchecking", "seeding", "retention", "wording", "limits", "checks", "logs", "typed"},
     {"models"},
     {"domain"},
 ]

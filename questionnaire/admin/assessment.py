@@ -7,10 +7,11 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from questionnaire.admin.reading import ReadOnlyAdmin
 from questionnaire.models import Assessment
 
 
-class AssessmentAdmin(admin.ModelAdmin):
+class AssessmentAdmin(ReadOnlyAdmin):
     list_display = ["started_at", "updated_at", "finished_at", "answered"]
     list_filter = ["started_at", "finished_at"]
     fields = ["started_at", "updated_at", "finished_at", "answered"]
@@ -26,12 +27,3 @@ class AssessmentAdmin(admin.ModelAdmin):
     @admin.display(description=_("questions answered"))
     def answered(self, assessment: Any) -> int:
         return int(assessment.answer_count)
-
-    def has_add_permission(self, _request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, _request: HttpRequest, _obj: Assessment | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, _request: HttpRequest, _obj: Assessment | None = None) -> bool:
-        return False

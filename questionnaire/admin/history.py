@@ -191,10 +191,6 @@ class HistoryAdmin(admin.ModelAdmin):
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "may_see_loads": request.user.has_perm("questionnaire.view_load"),
-            "addresses": {
-                page: f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}"
-                for page in ("changelist", "change", "history", "difference", "restore", "deleted")
-            },
         }
         return TemplateResponse(request, f"admin/questionnaire/{name}.html", everywhere | context)
 

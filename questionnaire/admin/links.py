@@ -14,6 +14,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from questionnaire import content
+from questionnaire.admin.reading import ReadOnlyAdmin
 from questionnaire.domain import links
 from questionnaire.domain.links import Outcome
 from questionnaire.domain.seed import Key
@@ -67,7 +68,7 @@ def check_again(modeladmin: Any, request: HttpRequest, queryset: QuerySet[Link])
     check_now(modeladmin, request, queryset.values_list("address", flat=True))
 
 
-class LinkAdmin(admin.ModelAdmin):
+class LinkAdmin(ReadOnlyAdmin):
     list_display = ["outcome", "wrapped", "says", "stands_first_in", "checked_at"]
     list_display_links = ["wrapped"]
     list_filter = ["outcome", "checked_at"]
@@ -118,15 +119,6 @@ class LinkAdmin(admin.ModelAdmin):
 
     def has_check_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("questionnaire.change_guidance")
-
-    def has_add_permission(self, _request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, _request: HttpRequest, _obj: Link | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, _request: HttpRequest, _obj: Link | None = None) -> bool:
-        return False
 
 
 def _wrapped(address: str) -> str:

@@ -70,6 +70,12 @@ class PlanView:
         changes = any(each.changes_anything or each.conflicts for each in self.result.decisions.values())
         return not (changes or self.to_retire)
 
+    @property
+    def only_notes(self) -> bool:
+        """Whether the texts are the same, and all that loading would do is to note that the files have them too."""
+        conflicts = any(each.conflicts for each in self.result.decisions.values())
+        return not (self.is_empty or self.result.is_news or conflicts)
+
     def place(self, difference: Difference) -> dict[str, str]:
         """Where a difference is, in words."""
         return {

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from questionnaire import seeding
 from questionnaire.admin.load_forms import DecisionsForm, UploadForm
 from questionnaire.admin.load_plan import PlanView
+from questionnaire.admin.reading import ReadOnlyAdmin
 from questionnaire.admin.upload import receiving
 from questionnaire.domain import archive
 from questionnaire.domain.folder import Folder, Found, gathered, on_disk
@@ -28,7 +29,7 @@ MAY_EXPORT = tuple(f"questionnaire.view_{kind}" for kind in ("questionnaire", "a
 SAID = 50  # lines about what a load did
 
 
-class LoadingAdmin(admin.ModelAdmin):
+class LoadingAdmin(ReadOnlyAdmin):
     """Adds the pages below to the admin of the log of loads."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -39,9 +40,6 @@ class LoadingAdmin(admin.ModelAdmin):
             path("indir/", view(download_seeds), name="download_seeds"),
             *super().get_urls(),
         ]
-
-    def has_add_permission(self, _request: HttpRequest) -> bool:
-        return False  # an entry is made by loading
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         rights = {"may_load": request.user.has_perm(MAY_LOAD), "may_export": request.user.has_perms(MAY_EXPORT)}

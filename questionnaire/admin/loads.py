@@ -67,15 +67,6 @@ class LoadAdmin(LoadingAdmin):
         }
         return TemplateResponse(request, "admin/questionnaire/load.html", context)
 
-    def has_add_permission(self, _request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, _request: HttpRequest, _obj: Load | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, _request: HttpRequest, _obj: Load | None = None) -> bool:
-        return False
-
 
 def _brought(load: Load) -> list[Any]:
     """Every version that a load wrote, without the long texts; five queries."""

@@ -9,11 +9,11 @@ from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext
 
+from questionnaire import typed
 from questionnaire.admin.preview import PREVIEW, preview, warnings
 from questionnaire.wording import with_line
 
 MAX_WARNINGS = 10  # shown at once
-TYPED = {"title", "text", "help", "description", "introduction", "body"}  # the fields somebody writes in
 
 
 class WritingAdmin(admin.ModelAdmin):
@@ -44,9 +44,8 @@ class WritingAdmin(admin.ModelAdmin):
             django: Any = super()
             response: HttpResponse = django._get_obj_does_not_exist_redirect(request, opts, object_id)  # noqa: SLF001
             return response
-        sent = ((name.rpartition("-")[2], str(text)) for name, text in request.POST.items())
-        typed = [text for name, text in sent if name in TYPED and text.strip()]
-        context = {**self.admin_site.each_context(request), "title": gettext("This entry is gone"), "typed": typed}
+        title = gettext("This entry is gone")
+        context = {**self.admin_site.each_context(request), "title": title, "typed": typed.texts(request)}
         return render(request, "admin/questionnaire/gone.html", context, status=HTTPStatus.NOT_FOUND)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

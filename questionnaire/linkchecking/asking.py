@@ -3,8 +3,10 @@
 import io
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from typing import Any
@@ -37,13 +39,13 @@ class Client:
 
     may_ask: Callable[[str], bool] = is_public  # an IP address
     any_port: bool = False
-    patience: float = 10  # for a connection, and for each piece of an answer
+    patience: float = 10  # for a name, for a connection, and for each piece of an answer
     resolve: Callable[..., list[Any]] = socket.getaddrinfo
     tls: ssl.SSLContext = field(default_factory=ssl.create_default_context)
 
     def ask(self, method: str, target: Target, until: float) -> Reply:
         """Status and Location, by `until` on the monotonic clock. Raises Unfit."""
-        places = self._resolved(target)
+        places = self._resolved(target, until)
         with self._secured(_connected(places, self.patience, until), target, until) as connection:
             http = HTTPConnection(target.host, target.port)
             http.default_port = 443 if target.secure else 80  # for the Host header
@@ -59,10 +61,22 @@ class Client:
             finally:
                 http.close()
 
-    def _resolved(self, target: Target) -> list[Any]:
+    def _resolved(self, target: Target, until: float) -> list[Any]:
         """Where the host is, as getaddrinfo says it; refused when any of its addresses is private."""
+        found: Future[list[Any]] = Future()
+
+        def look_up() -> None:
+            try:
+                found.set_result(self.resolve(target.host, target.port, type=socket.SOCK_STREAM))
+            except (OSError, UnicodeError) as error:
+                found.set_exception(error)
+
+        # getaddrinfo takes as long as the name servers do. The thread is left to it, and ends with it or with us.
+        threading.Thread(target=look_up, daemon=True).start()
         try:
-            places = self.resolve(target.host, target.port, type=socket.SOCK_STREAM)
+            places = found.result(_left(self.patience, until))
+        except TimeoutError:
+            raise Unfit(Reason.NAME_LATER) from None
         except socket.gaierror as error:
             raise Unfit(Reason.NAME_LATER if error.errno == socket.EAI_AGAIN else Reason.NAME) from None
         except (OSError, UnicodeError):

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from questionnaire import content
+from questionnaire import content, typed
 from questionnaire.domain.questionnaire import Questionnaire
 from questionnaire.forms import ResumeForm
 from questionnaire.views.cookies import keys_in
@@ -32,7 +32,12 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     sent = kept or kept_form
     if sent and sent.pk not in keys_in(request):
         return not_open(request)
-    context = {"kept": kept, "kept_form": kept_form, "resume": _typed_code(request, questionnaire)}
+    context = {
+        "kept": kept,
+        "kept_form": kept_form,
+        "resume": _typed_code(request, questionnaire),
+        "typed": typed.texts(request),
+    }
     return render(request, "questionnaire/form_expired.html", context, status=403)
 
 
@@ -44,6 +49,7 @@ def unavailable(request: HttpRequest, exception: Exception) -> HttpResponse:
         "kept": sent_answer(request, questionnaire),
         "kept_form": sent_form(request),
         "resume": _typed_code(request, questionnaire),
+        "typed": typed.texts(request),
     }
     response = render(request, "questionnaire/unavailable.html", context, status=503)
     response.headers["Retry-After"] = "10"

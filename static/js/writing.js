@@ -102,7 +102,7 @@ function preview(writing, text) {
     try {
       const answer = await fetch(writing.dataset.address, { method: "POST", body: sent, signal: asking.signal });
       const words = await answer.text();
-      if (answer.redirected) say(note.dataset.loggedOut);
+      if (answer.redirected || answer.status === 403) say(note.dataset.loggedOut);
       else if (answer.status === 413) say(words);
       else if (answer.ok) show(words);
       else say(note.dataset.failed);

@@ -166,6 +166,20 @@ def test_errors_are_all_named_and_nothing_can_be_loaded(send, folder) -> None:
     assert [problem.partition(": ")[0] for problem in problems(page)] == ["a.md:2:9", "b.md:3"]
 
 
+def test_files_that_caught_up_with_the_admin_change_no_text_and_that_is_said(send, press, loaded, folder) -> None:
+    KINDS["area"].write(folder)
+    loaded()
+    KINDS["area"].edit("title", FILE)
+    KINDS["area"].write(folder, title=FILE)
+
+    page = send()
+
+    assert "“Yükle” hiçbir metni değiştirmez" in Page(page).text
+    press(page)
+    assert "Yüklenecek bir şey yok" in Page(send()).text
+    assert Load.objects.count() == 1
+
+
 def test_nothing_to_load_is_said_and_offers_nothing_to_press(send, loaded, folder) -> None:
     folder_of_all_kinds(folder)
     loaded()

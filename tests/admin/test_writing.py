@@ -246,7 +246,7 @@ def test_a_text_deleted_meanwhile_is_not_lost_with_it(admin_client: Client, othe
     page = sent(admin_client, address["question"], mine, help="Benim <yardımım>", **{"choices-0-text": "Benim ifadem"})
 
     assert not Question.objects.exists()
-    assert sorted(text.raw for text in page.one("div", class_="writing-typed").all("pre")) == [
+    assert sorted(text.raw for text in page.main.all("textarea")) == [
         "9. soru nasıl?",
         "Benim <yardımım>",
         "Benim ifadem",

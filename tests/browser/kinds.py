@@ -686,6 +686,14 @@ def admin_gone(stage: Stage) -> None:
     stage.page.get_by_role("heading", name="Bu kayıt artık yok").wait_for()
 
 
+def admin_session_ended(stage: Stage) -> None:
+    admin("questionnaire_question_change", 0)(stage)
+    stage.page.context.clear_cookies(name="sessionid")
+    stage.page.locator("#id_help").fill(RICH)
+    stage.page.get_by_role("button", name="Kaydet", exact=True).click()
+    stage.page.get_by_role("heading", name="Oturumunuz kapandı").wait_for()
+
+
 EXPIRED = "Bu sayfa çok uzun süre açık kaldı"
 NAME = "Öz değerlendirme"
 NOT_OPEN = "Bu değerlendirme burada açık değil"
@@ -789,6 +797,7 @@ ADMIN_KINDS = {
     "admin, a guidance text": Kind("Soru 7, seçenek 1", admin_guidance),
     "admin, two people changed the same": Kind("Hata: {}", admin_conflict),
     "admin, gone meanwhile": Kind("Bu kayıt artık yok", admin_gone, 404),
+    "admin, session ended": Kind("Oturumunuz kapandı", admin_session_ended, 403),
     "admin, load from files": Kind("Dosyalardan yükle", admin("load_files")),
     "admin, load from files, with errors": Kind("Dosyalardan yükle", load_refused, 422),
     "admin, what loading would do": Kind("Yüklenirse ne olacak", load_plan),

@@ -226,7 +226,8 @@ def test_without_the_network_the_last_preview_stays_and_that_is_said(editor: Pag
     trouble.lines.clear()
 
 
-def test_who_was_logged_out_is_told_what_to_do(editor: Page) -> None:
+def test_who_was_logged_out_is_told_what_to_do(editor: Page, trouble: Trouble) -> None:
+    trouble.expected_status = 403
     editor.context.clear_cookies(name="sessionid")
 
     text(editor).fill("Metin")

@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+import threading
 
 import pytest
 
@@ -139,6 +140,21 @@ def test_a_name_server_that_is_away_leaves_us_unsure() -> None:
         raise socket.gaierror(socket.EAI_AGAIN, "try again")
 
     assert visitor(resolve=away).visit("https://yer.example/") == because(Reason.NAME_LATER, Outcome.UNSURE)
+
+
+def test_a_name_server_that_says_nothing_is_not_waited_for() -> None:
+    ended = threading.Event()
+
+    def silent(*_args: object, **_options: object) -> list:
+        ended.wait()
+        return []
+
+    try:
+        assert visitor(resolve=silent, patience=0.05).visit("https://yer.example/") == because(
+            Reason.NAME_LATER, Outcome.UNSURE
+        )
+    finally:
+        ended.set()
 
 
 @pytest.mark.parametrize("address", ["http://a..b/", "http:///yol", "http://[::1/", f"http://{'a' * 70}.example/"])

@@ -1,12 +1,10 @@
 from collections.abc import Callable
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from tests.management import own
-from tests.management.loading import Told
+from tests.management.loading import Told, called
 
 
 @pytest.fixture
@@ -20,16 +18,7 @@ def folder(tmp_path: Path) -> Path:
 def load(db: None, folder: Path) -> Callable[..., Told]:
     """Load what lies in the folder of the test."""
 
-    def run(*options: str, of: Path = folder) -> Told:
-        out, err = StringIO(), StringIO()
-        status, last = 0, ""
-        try:
-            call_command("loadseeds", str(of), *options, stdout=out, stderr=err, no_color=True)
-        except CommandError as error:
-            status, last = error.returncode, f"{error}\n"
-        return Told(status, out.getvalue(), err.getvalue() + last)
-
-    return run
+    return lambda *options, of=folder: called("loadseeds", str(of), *options)
 
 
 @pytest.fixture(scope="session")

@@ -1,15 +1,29 @@
-"""What `loadseeds` says."""
+"""What `loadseeds` and `exportseeds` say."""
 
 from dataclasses import dataclass
+from io import StringIO
+
+from django.core.management import CommandError, call_command
 
 
 @dataclass(frozen=True)
 class Told:
-    """What a load said, and the exit status it ends with."""
+    """What a command said, and the exit status it ends with."""
 
     status: int
     out: str
     err: str
+
+
+def called(*command: str) -> Told:
+    """Run a command."""
+    out, err = StringIO(), StringIO()
+    status, last = 0, ""
+    try:
+        call_command(*command, stdout=out, stderr=err, no_color=True)
+    except CommandError as error:
+        status, last = error.returncode, f"{error}\n"
+    return Told(status, out.getvalue(), err.getvalue() + last)
 
 
 def closing_line(**counts: int) -> str:

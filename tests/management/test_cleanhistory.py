@@ -110,7 +110,7 @@ def test_what_was_deleted_can_still_be_restored(guidance) -> None:
 
 
 def test_a_dry_run_says_how_many_and_deletes_nothing(guidance) -> None:
-    assert clean("--dry-run", "--days", "30") == "reçete: 4\n4 sürüm silinecek.\n"
+    assert clean("--dry-run", "--days", "30") == "reçete: 4\n4 sürüm silinirdi; hiçbir şey silinmedi.\n"
     assert len(left()) == 5
 
 

@@ -3,16 +3,14 @@
 import shutil
 import signal
 from collections.abc import Callable, Iterator
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from questionnaire.models import Area, Choice, Guidance, Question
 from tests import make, manage
 from tests.management import own
-from tests.management.loading import Told, closing_line
+from tests.management.loading import Told, called, closing_line
 from tests.management.own import Own
 from tests.test_seeding import folder_of_all_kinds, snapshot
 
@@ -31,16 +29,7 @@ def out(tmp_path: Path) -> Path:
 def export(out: Path) -> Callable[..., Told]:
     """Export to the folder of the test."""
 
-    def run(*options: str, to: Path = out) -> Told:
-        said, complained = StringIO(), StringIO()
-        status, last = 0, ""
-        try:
-            call_command("exportseeds", str(to), *options, stdout=said, stderr=complained, no_color=True)
-        except CommandError as error:
-            status, last = error.returncode, f"{error}\n"
-        return Told(status, said.getvalue(), complained.getvalue() + last)
-
-    return run
+    return lambda *options, to=out: called("exportseeds", str(to), *options)
 
 
 def files(folder: Path) -> dict[str, bytes]:
