@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -112,6 +113,9 @@ class FixedOnceSaved(ContentForm):
         for name in self.fixed:
             if self.instance.pk and name in self.fields:  # the inline of a question has no field for the question
                 self.fields[name].disabled = True
+                widget = self.fields[name].widget
+                if isinstance(widget, RelatedFieldWidgetWrapper):
+                    self.fields[name].widget = widget.widget  # without the signs for changing it
 
 
 class QuestionnaireForm(ContentForm):

@@ -24,7 +24,7 @@ from questionnaire.domain.plan import Result
 from questionnaire.models import Load, Parcel
 from questionnaire.wording import loads, located
 
-MAY_LOAD = "questionnaire.add_load"
+MAY_LOAD, MAY_READ_LOG = "questionnaire.add_load", "questionnaire.view_load"
 MAY_EXPORT = tuple(f"questionnaire.view_{kind}" for kind in ("questionnaire", "area", "question", "choice", "guidance"))
 SAID = 50  # lines about what a load did
 
@@ -141,6 +141,9 @@ def _load(request: Any, parcel: Parcel, plan: PlanView, form: DecisionsForm) -> 
         )
         return _show(request, parcel, plan, form, problems=[busy], status=503)
     _say(request, plan.folder, result)
+    entry = Load.objects.filter(user=request.user).first() if result.is_news else None
+    if entry and request.user.has_perm(MAY_READ_LOG):
+        return redirect("admin:questionnaire_load_change", entry.pk)
     return redirect("admin:load_files")
 
 

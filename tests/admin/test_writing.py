@@ -80,7 +80,7 @@ def test_a_save_from_an_older_version_is_refused_with_both_texts_shown(
 
     assert newest(model, name) == "Onun metni"
     assert [pair[1:] for pair in both(page)] == [("Onun metni", "Benim metnim")]
-    (difference,) = Page(page).all("div", class_="difference")
+    (difference,) = page.all("div", class_="difference")
     assert difference.text == "[çıkarıldı: Onun metni ] [eklendi: Benim metnim ]"
     assert textarea(page, name) == "Benim metnim"
     (said,) = errors(page)

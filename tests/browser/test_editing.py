@@ -60,7 +60,7 @@ def note(page: Page) -> Locator:
     ("button", "without", "around"),
     [
         ("Kalın", "**kalın**", "**söz**"),
-        ("Eğik", "*eğik*", "*söz*"),
+        ("İtalik", "*italik*", "*söz*"),
         ("Altı çizili", "<u>altı çizili</u>", "<u>söz</u>"),
         ("Bağlantı", "[sayfanın adı](https://)", "[söz](https://)"),
         ("Liste", "- ", "- söz"),
