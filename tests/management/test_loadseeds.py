@@ -122,10 +122,17 @@ def test_a_seed_may_be_called(load, folder, name: str) -> None:
     assert Question.objects.get().text == "Soru?"
 
 
-def test_the_texts_of_this_repository_load_without_a_word(load) -> None:
+def test_the_texts_of_this_repository_load_with_only_four_addresses_to_look_at(load) -> None:
+    """They may cite addresses as the project's list of resources has them, and that has these without https."""
     told = load(of=manage.ROOT / "seeds")
 
-    assert told == Told(0, closing_line(created=210), "")
+    assert (told.status, told.out) == (0, closing_line(created=210))
+    assert [line.partition(": http://ctb.ku.edu/")[0] for line in told.err.splitlines()] == [
+        "1/1-1.md:18",
+        "1/1-2.md:19",
+        "1/2-2.md:19",
+        "1/3-2.md:19",
+    ]
     assert (Area.objects.count(), Question.objects.count(), Choice.objects.count()) == (11, 33, 165)
 
 

@@ -426,4 +426,4 @@ def test_a_load_that_is_killed_is_done_or_was_never_begun(tmp_path, loaded_once:
 
     done = point == POINTS[-1]
     assert (killed.returncode, after == before) == (-signal.SIGKILL, not done)
-    assert (again.returncode, ", 0 güncellendi" in again.stdout) == (0, done)
+    assert (again.returncode, "0 oluşturuldu, 0 güncellendi" in again.stdout) == (0, done)
