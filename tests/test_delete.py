@@ -82,3 +82,14 @@ def test_deleting_twice_says_that_nothing_is_open(client, answered, url):
     client.post(url("delete", answered))
 
     assert Page(client.post(url("delete", answered))).heading == "Bu değerlendirme burada açık değil"
+
+
+def test_it_says_that_the_earlier_assessment_stays(client, opened, url):
+    earlier, _ = make.assessment()
+    said = "Önceki değerlendirmeniz"
+
+    assert said not in Page(client.get(url("delete", opened))).main.text
+    opened.predecessor = earlier
+    opened.save()
+
+    assert said in Page(client.get(url("delete", opened))).main.text

@@ -141,7 +141,7 @@ def test_what_is_not_known_does_not_apply_or_is_unanswered_is_listed(client, ope
     assert items(page) == {
         "Yönetişim": [["1. soru nasıl?", "Bilmiyorum", "Notunuz: Soracağız"], ["2. soru nasıl?", "Bize uymuyor"]]
     }
-    assert page.links["3. soru nasıl?"] == url("question", opened, 3)
+    assert page.links["3. soru nasıl?"] == f"{url('question', opened, 3)}?geri=rapor"
 
 
 def test_every_area_has_its_level_as_a_bar_and_in_words(client, opened, url, questions, answer):
@@ -277,9 +277,8 @@ def test_long_guidance_is_folded_and_short_guidance_is_not(client, opened, url, 
 def test_every_card_leads_to_its_question(client, opened, url, questions, answer):
     answer(opened, 2, 3)
 
-    assert Page(client.get(url("report", opened))).links["Yanıtı değiştir: 2. soru nasıl?"] == url(
-        "question", opened, 2
-    )
+    links = Page(client.get(url("report", opened))).links
+    assert links["Yanıtı değiştir: 2. soru nasıl?"] == f"{url('question', opened, 2)}?geri=rapor"
 
 
 def flag(opened, *numbers):
@@ -356,7 +355,7 @@ def test_what_is_flagged_is_shown_and_listed_even_without_an_answer(client, open
 
     assert listed(page)["Sonra konuşalım dedikleriniz"] == ["2. soru nasıl?"]
     assert items(page) == {"Yönetişim": [["2. soru nasıl?", "Sonra konuşalım", "Henüz yanıtlanmadı."]]}
-    assert page.links["Yanıtla: 2. soru nasıl?"] == url("question", opened, 2)
+    assert page.links["Yanıtla: 2. soru nasıl?"] == f"{url('question', opened, 2)}?geri=rapor"
 
 
 def test_links_to_an_area_lead_to_where_it_stands(client, opened, url, questions, answer):
@@ -496,3 +495,26 @@ def test_todays_text_stands_below_that_of_a_finished_report_where_it_differs(fol
     assert "Siz tamamladıktan sonra bu metin değişti." in notice.text
     assert (notice.one("blockquote").text, notice.one("div").text) == ("Bugünkü ifade.", "Bugünkü reçete.")
     assert len(notice.all("details")) == details
+
+
+def test_an_answer_changed_from_the_report_leads_back_to_it(client, opened, url, questions, answer):
+    answer(opened, 1, 3)
+    client.post(url("finish", opened))
+    way = (
+        Page(client.get(url("report", opened))).one("section", id="soru-1").one("p", class_="ways").all("a")[-1]["href"]
+    )
+
+    page = Page(client.get(way))
+    sent = page.form("Devam et").send(client, choice="4")
+
+    assert "Rapora dön" in page.buttons
+    assert sent.headers["Location"] == f"{url('report', opened)}#soru-1"
+    assert "Bu değerlendirme henüz tamamlanmadı." in Page(client.get(url("report", opened))).main.text
+
+
+def test_what_is_listed_leads_to_its_question_and_back(client, opened, url, questions, answer):
+    answer(opened, 1, "unknown")
+
+    (listed, *_) = Page(client.get(url("report", opened))).all("section", class_="listed")
+
+    assert listed.one("a")["href"] == f"{url('question', opened, 1)}?geri=rapor"

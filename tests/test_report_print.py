@@ -33,8 +33,10 @@ def test_it_has_what_the_report_has(client, opened, url, page):
     report = Page(client.get(url("report", opened)))
 
     def said(of):
+        """But for the filters, and for what leads on from the screen."""
         kinds = ("h1", "h2", "h3", "blockquote", "li", "td")
-        unfiltered = [part for part in of.one("article").children if not isinstance(part, str)]
+        parts = [part for part in of.one("article").children if not isinstance(part, str)]
+        unfiltered = [part for part in parts if not part.has({"class_": "unprinted"})]
         found = [part.text for kind in kinds for outer in unfiltered for part in outer.all(kind)]
         return [text for text in found if text not in {link.text for link in filters}]
 

@@ -68,8 +68,12 @@ class Outline:
     is_summary: bool
 
 
-def outline(report: Report, chosen: Chosen, most: int | None = None) -> Outline:
-    """Of a list `most` lines at most, the others as a number; all of them without it."""
+def outline(report: Report, chosen: Chosen, room: tuple[int, int] | None = None) -> Outline:
+    """`room` is for how many lines of a list there is room, and of priorities and plan; of others the number is told.
+
+    Without it there is room for all.
+    """
+    most, decided = room or (None, None)
     priorities = [_in_short(card) for card in report.priorities] if chosen.is_summary else report.priorities
     return Outline(
         title=named(report),
@@ -78,8 +82,8 @@ def outline(report: Report, chosen: Chosen, most: int | None = None) -> Outline:
         profile=report.profile,
         to_discuss=tuple(listed for listed in _to_discuss(report, most) if listed.cards),
         comparison=report.comparison,
-        priorities=First.of(priorities, most),
-        plan=First.of(report.lines, most),
+        priorities=First.of(priorities, decided),
+        plan=First.of(report.lines, decided),
         areas=() if chosen.is_summary else tuple(_areas(report)),
         open_ends=tuple(listed for listed in _open_ends(report, most) if listed.cards),
         former=() if chosen.is_summary else report.no_longer_asked,

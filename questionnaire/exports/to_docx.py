@@ -40,13 +40,13 @@ from questionnaire.wording.report import (
     status_name,
 )
 
-SUMMARY_LINES = 5  # of a list: only Word knows where its pages end, and these fit on two
+SUMMARY_ROOM = (5, 5)  # lines: only Word knows where its pages end, and these fit on two
 
 
 def to_docx(report: Report, chosen: Chosen) -> bytes:
     """The document, in the language of the content."""
     with translation.override(settings.CONTENT_LANGUAGE):
-        told = outline(report, chosen, SUMMARY_LINES if chosen.is_summary else None)
+        told = outline(report, chosen, SUMMARY_ROOM if chosen.is_summary else None)
         document = Document(told.title, settings.CONTENT_LANGUAGE, timezone.now(), compact=told.is_summary)
         _front(document, told)
         _profile(document, told)

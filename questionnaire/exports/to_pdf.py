@@ -16,8 +16,9 @@ from questionnaire.exports.outline import outline
 from questionnaire.exports.turns import Busy
 
 SUMMARY_PAGES = 2
-# How many lines a list of the summary shows: as many as leave it on two pages.
-SUMMARY_LINES = (12, 8, 5, 3, 2, 1, 0)
+# How many lines a list of the summary shows, and how many priorities and steps: as many as leave it on two pages. Three
+# priorities are advised; they give way last.
+SUMMARY_ROOM = ((12, 12), (8, 8), (5, 5), (3, 3), (2, 3), (1, 3), (0, 3), (0, 2), (0, 1), (0, 0))
 # Pango breaks a line at these, HTML does not: a short text of nothing else would fill pages.
 LINE_ENDS = {0x2028: " ", 0x2029: " "}
 
@@ -45,15 +46,15 @@ def to_pdf(report: Report, chosen: Chosen) -> bytes:
 
 
 def _summary(report: Report, chosen: Chosen) -> Document:
-    for lines in SUMMARY_LINES:
-        document = _laid_out(report, chosen, lines)
+    for room in SUMMARY_ROOM:
+        document = _laid_out(report, chosen, room)
         if len(document.pages) <= SUMMARY_PAGES:
             break
     return document
 
 
-def _laid_out(report: Report, chosen: Chosen, most: int | None) -> Document:
-    context = {"outline": outline(report, chosen, most)}
+def _laid_out(report: Report, chosen: Chosen, room: tuple[int, int] | None) -> Document:
+    context = {"outline": outline(report, chosen, room)}
     html = printable(render_to_string("exports/report.html", context)).translate(LINE_ENDS)
     fetcher = NothingFetched()
     sheet = CSS(string=render_to_string("exports/report.css"), url_fetcher=fetcher)

@@ -12,6 +12,9 @@ from questionnaire.models import OutdatedForm
 from questionnaire.views.kept import sent_answer
 from questionnaire.views.opened import Opened, opened_assessment, page, sent_from
 
+CHECK = "yanitlar"  # a mere `?geri` means it
+WAYS_BACK = {CHECK: "check", "rapor": "report"}
+
 
 @require_safe
 @opened_assessment
@@ -40,7 +43,7 @@ def question(request: HttpRequest, opened: Opened, number: int) -> HttpResponse:
         if isinstance(form, LaterForm):
             return redirect(_back_or_after(request, opened, number))
         return _answered(request, opened, number, form)
-    context = {"step": _step(opened, number), "form": form, "back": _goes_back(request)}
+    context = {"step": _step(opened, number), "form": form, "back": _way_back(request)}
     return page(request, opened, "question", context)
 
 
@@ -64,7 +67,7 @@ def _answered(request: HttpRequest, opened: Opened, number: int, form: AnswerFor
             "mine": given,
             "stored": outdated.stored,
             "choice": form.cleaned_data["choice"],
-            "back": _goes_back(request),
+            "back": _way_back(request),
             "keep_url": _onward(request, opened, number, outdated.stored),
         }
         return page(request, opened, "two_answers", context, status=409)
@@ -121,22 +124,26 @@ def _step(opened: Opened, number: int) -> Step:
 
 
 def _onward(request: HttpRequest, opened: Opened, number: int, given: Given) -> str:
-    """Where an answer leads: back to the check of all answers, to its guidance, or to the next question."""
-    if _goes_back(request) or given.kind is Kind.NOT_APPLICABLE or opened.assessment.guidance_in_report:
+    """Where an answer leads: back to where it was to be changed from, to its guidance, or to the next question."""
+    if _way_back(request) or given.kind is Kind.NOT_APPLICABLE or opened.assessment.guidance_in_report:
         return _back_or_after(request, opened, number)
     return reverse("guidance", args=[opened.assessment.pk, number])
 
 
 def _back_or_after(request: HttpRequest, opened: Opened, number: int) -> str:
-    """The check of all answers, for whoever came from there, or else the next question."""
-    if _goes_back(request):
-        return f"{reverse('check', args=[opened.assessment.pk])}#soru-{number}"
+    """The page that the respondent came from to change this answer, or else the next question."""
+    back = _way_back(request)
+    if back:
+        return f"{reverse(WAYS_BACK[back], args=[opened.assessment.pk])}#soru-{number}"
     return _after(opened, number)
 
 
-def _goes_back(request: HttpRequest) -> bool:
-    """Whether the respondent came from the check of all answers and wants to go back there."""
-    return "geri" in request.GET or bool(request.POST.get("geri"))
+def _way_back(request: HttpRequest) -> str:
+    """Where the respondent came from and wants to go back to, by WAYS_BACK; empty on the walk itself."""
+    if "geri" not in request.GET and not request.POST.get("geri"):
+        return ""
+    asked = request.POST.get("geri") or request.GET.get("geri", "")
+    return asked if asked in WAYS_BACK else CHECK
 
 
 def _after(opened: Opened, number: int) -> str:
