@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from questionnaire.domain.diff import Run, differences
+from questionnaire.domain.text import normalised
 
 SEEN = "_seen"  # the versions that the sender was shown and decided to put theirs on top of
 
@@ -159,4 +160,4 @@ def _shown(bound: forms.BoundField, value: Any) -> str:
     if isinstance(field, forms.ChoiceField):
         labels: Any = field.choices
         return next((str(label) for key, label in labels if str(key) == str(value or "")), str(value or ""))
-    return "" if value is None else str(value)
+    return "" if value is None else normalised(str(value))

@@ -20,7 +20,7 @@ from questionnaire.domain import lint, richtext
 from questionnaire.domain.problem import Problem
 from questionnaire.domain.questionnaire import WORDS_A_MINUTE
 from questionnaire.domain.text import normalised
-from questionnaire.models import Choice, Guidance, Questionnaire
+from questionnaire.models import Choice, Guidance, Link, Questionnaire
 from questionnaire.wording import worded
 
 PREVIEW = "_preview"  # the button that shows the form again instead of saving it
@@ -43,7 +43,10 @@ NOTHING = Surroundings()
 
 
 def surroundings(model: type[Model], pk: Any = None, choice: Any = None) -> Surroundings:
-    """Of a text of this model; of guidance by its own id or that of its choice, in one query, else nothing."""
+    """Of a text of this model; of guidance by its own id or that of its choice, in two queries, else nothing.
+
+    That a host answers to https is known from the texts beside it and from the links that were checked.
+    """
     if model is not Guidance:
         return Surroundings(quiet=model is not Questionnaire)
     ids = {"guidance": _whole(pk), "pk": _whole(choice)}
@@ -60,7 +63,10 @@ def surroundings(model: type[Model], pk: Any = None, choice: Any = None) -> Surr
     has_guidance = {row.number: row == mine or row.retired or hasattr(row, "guidance") for row in rows}
     return Surroundings(
         statement=mine.text,
-        context=lint.Context(tuple(richtext.word_count(html) for html in others), lint.https_hosts(others)),
+        context=lint.Context(
+            tuple(richtext.word_count(html) for html in others),
+            lint.https_hosts([*others, *Link.objects.secure().values_list("address", flat=True)]),
+        ),
         missing=tuple(lint.siblings(mine.question.number, has_guidance)),
     )
 

@@ -44,6 +44,10 @@ class LinkQuerySet(models.QuerySet["Link"]):
         """Those that a reader does not get to."""
         return self.filter(outcome__in=[links.Outcome.BROKEN, links.Outcome.REFUSED])
 
+    def secure(self) -> Self:
+        """Those that were found to answer to https."""
+        return self.filter(outcome=links.Outcome.OK, address__startswith="https://")
+
     def checked_lately(self) -> Self:
         return self.filter(checked_at__gte=timezone.now() - CHECK_AFTER)
 

@@ -28,8 +28,8 @@ CHOOSE = "/admin/questionnaire/load/yukle/"
 LOG = "/admin/questionnaire/load/"
 ZIP = "/admin/questionnaire/load/indir/"
 AGAIN = (
-    "Bu sayfa açıldıktan sonra içerik değişti; bu yüzden henüz hiçbir şey yüklenmedi. Plana yeniden bakın; "
-    "yazdıklarınız duruyor."
+    "Bu sayfa açıldıktan sonra içerik değişti; bu yüzden henüz hiçbir şey yüklenmedi. Plana yeniden bakın ve "
+    "kararlarınızı yeniden verin; yazdıklarınız duruyor."
 )
 LATER, KEEP, TAKE, MERGE = "", "admin", "file", "merged"
 

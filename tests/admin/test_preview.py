@@ -9,8 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from questionnaire.domain import richtext
-from questionnaire.models import Area, Choice, Guidance, Question, Questionnaire
+from questionnaire.domain import links, richtext
+from questionnaire.models import Area, Choice, Guidance, Link, Question, Questionnaire
 from tests import make
 from tests.admin.editing import errors, fields, in_input, textarea
 from tests.domain import hostile
@@ -134,7 +134,7 @@ def test_guidance_is_compared_with_its_siblings(admin_client: Client) -> None:
 
 
 @pytest.mark.parametrize("choices", [1, 30])
-def test_a_preview_asks_the_database_once_whatever_the_question_has(admin_client: Client, choices: int) -> None:
+def test_a_preview_asks_the_database_twice_whatever_the_question_has(admin_client: Client, choices: int) -> None:
     make.question(9, choices=choices)
     address, sent = ENDPOINT.format("guidance"), {"text": "Metin", "pk": Guidance.objects.earliest("pk").pk}
     admin_client.post(address, sent)
@@ -143,9 +143,22 @@ def test_a_preview_asks_the_database_once_whatever_the_question_has(admin_client
         admin_client.post(address, sent)
 
     assert [query["sql"].split('"')[1] for query in queries if "questionnaire" in query["sql"]] == [
-        "questionnaire_choice"
+        "questionnaire_choice",
+        "questionnaire_link",
     ]
-    assert len(queries) == 3  # session, user, choices
+    assert len(queries) == 4  # session, user, choices, links
+
+
+def test_a_host_that_a_checked_link_reaches_by_https_is_known_to_answer_to_it(
+    admin_client: Client, guidance: Guidance
+) -> None:
+    text = "[Sivil](http://example.org/sivil)"
+    said = "example.org sitesine giden öteki bağlantılar"
+
+    assert said not in ask(admin_client, "guidance", text, pk=guidance.pk).text
+    Link.objects.record("https://example.org/", links.answered(200))
+
+    assert said in ask(admin_client, "guidance", text, pk=guidance.pk).text
 
 
 def test_a_preview_writes_nothing(admin_client: Client, guidance: Guidance) -> None:

@@ -261,9 +261,9 @@ def test_a_field_that_was_not_touched_keeps_theirs(admin_client: Client, other: 
     save(other, address["question"], help=TWO_PARAGRAPHS)
     mine = opened(admin_client, address["question"])
     save(other, address["question"], text="Onun sorusu?", area="", levels="descending", retired="on")
-    page = sent(admin_client, address["question"], mine, help="Benim\r\n\r\nyardımım")
+    page = sent(admin_client, address["question"], mine, help="Benim\n\nyardımım")
 
-    assert both(page) == [("Yardım metni", TWO_PARAGRAPHS, "Benim\r\n\r\nyardımım")]
+    assert both(page) == [("Yardım metni", TWO_PARAGRAPHS, "Benim\n\nyardımım")]
     assert in_input(page, "text") == "Onun sorusu?"
     sent(admin_client, address["question"], fields(page), _seen=decision(page))
 

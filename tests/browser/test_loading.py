@@ -28,7 +28,7 @@ def decide_by_keyboard(page: Page) -> None:
     page.keyboard.type("İkisinden oluşan metin.")
     tab_to(page, page.get_by_role("button", name="Yükle", exact=True))
     page.keyboard.press("Enter")
-    expect(page.get_by_text("2 güncellendi")).to_be_visible()
+    expect(page.locator(".success").get_by_text("2 güncellendi")).to_be_visible()
 
 
 def test_a_conflict_is_decided_by_keyboard(stage: Stage) -> None:

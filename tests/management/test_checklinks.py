@@ -148,3 +148,11 @@ def test_where_somebody_is_watching_it_counts(site: Site) -> None:
 def test_a_delay_that_is_none_is_refused(delay: str) -> None:
     with pytest.raises(CommandError):
         call_command("checklinks", "--delay", delay)
+
+
+def test_when_nothing_can_be_said_of_any_link_the_network_is_named_and_the_status_is_1(site: Site) -> None:
+    guidance(*(site.url(f"/durum/500?{at}") for at in range(5)))
+
+    status, _, err = checklinks()
+
+    assert (status, err.startswith("Hiçbir bağlantının çalışıp çalışmadığı anlaşılamadı.")) == (1, True)

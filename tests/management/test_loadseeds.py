@@ -388,6 +388,16 @@ def test_an_empty_folder_loads_nothing(load) -> None:
     assert load() == Told(0, closing_line(), "")
 
 
+def test_an_empty_folder_takes_nothing_out_of_the_walk(load) -> None:
+    make.question(9)
+
+    told = load("--retire")
+
+    assert (told.status, told.out) == (1, "")
+    assert "metin dosyası yok; bu yüzden hiçbir soru" in told.err
+    assert not Question.objects.get().retired
+
+
 # --- How a text is stored -----------------------------------------------------------------------
 
 AS_TYPED = "---\ntitle: Çoğu üye, ığdır’da “iş”\nquestion_id: 9\n---\nBir\n\niki\n"

@@ -169,7 +169,7 @@ def loads(cast: Cast) -> Locator:
     load_plan(cast)
     page.get_by_role("radio", name="Dosyadaki metin alınsın").check()
     page.get_by_role("button", name="Yükle", exact=True).click()
-    page.get_by_text("2 güncellendi").wait_for()
+    page.locator(".success").get_by_text("2 güncellendi").wait_for()
     page.goto("/admin/questionnaire/load/")
     return page.locator("body")
 

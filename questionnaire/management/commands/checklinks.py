@@ -20,6 +20,7 @@ from questionnaire.models.link import OUTCOMES
 from questionnaire.wording.loads import key_name
 
 PLACES_SHOWN = 3
+MANY = 5  # as many links that all fail tell of the network, not of the links
 
 
 class Command(BaseCommand):
@@ -47,6 +48,13 @@ class Command(BaseCommand):
                 if link.outcome == outcome:
                     self._say(link, places)
         self.stdout.write(_closing_line(found))
+        if len(found) >= MANY and all(link.outcome == Outcome.UNSURE for link in found):
+            raise CommandError(
+                _(
+                    "Of no link it can be said whether it works. See whether this server reaches the internet, then "
+                    "check again."
+                )
+            )
         if any(link.outcome in {Outcome.BROKEN, Outcome.REFUSED} for link in found):
             raise CommandError(_("Readers do not get to every page. The admin lists these links with their texts."))
 

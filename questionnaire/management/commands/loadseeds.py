@@ -67,6 +67,9 @@ class Command(BaseCommand):
         **_options: Any,
     ) -> None:
         read = self._read(folder)
+        if retire and not read.seeds:
+            message = _("There is no seed file in “%(folder)s”, so nothing was taken out of the walk.")
+            raise CommandError(message % {"folder": folder})
         try:
             load = seeding.load(
                 read,
