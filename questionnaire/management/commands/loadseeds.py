@@ -67,9 +67,8 @@ class Command(BaseCommand):
         **_options: Any,
     ) -> None:
         read = self._read(folder)
-        if retire and not read.seeds:
-            message = _("There is no seed file in “%(folder)s”, so nothing was taken out of the walk.")
-            raise CommandError(message % {"folder": folder})
+        if retire:
+            _refuse_to_retire_everything(read, folder)
         try:
             load = seeding.load(
                 read,
@@ -152,6 +151,13 @@ class Command(BaseCommand):
     def _complain(self, lines: Iterable[str], style: Callable[[str], str]) -> None:
         for line in lines:
             self.stderr.write(style(line))
+
+
+def _refuse_to_retire_everything(read: Folder, folder: Path) -> None:
+    """A folder without a seed file is a wrong one, not a questionnaire without questions."""
+    if not read.seeds:
+        message = _("There is no seed file in “%(folder)s”, so nothing was taken out of the walk.")
+        raise CommandError(message % {"folder": folder})
 
 
 def _verdicts(read: Folder, overwrite: list[str], keep: list[str]) -> Verdicts:
