@@ -94,7 +94,7 @@ def _choose(request: HttpRequest, form: UploadForm, problems: Sequence[str] = ()
         "problems": problems,
         "folder": settings.SEEDS_DIR.name,
         "limits": {"files": settings.DATA_UPLOAD_MAX_NUMBER_FILES, "megabytes": archive.MAX_TOTAL // 2**20},
-        "may_see_log": request.user.has_perm("questionnaire.view_load"),
+        "may_see_log": request.user.has_perm(MAY_READ_LOG),
     }
     return render(request, "admin/questionnaire/load_files.html", context, status=status)
 
