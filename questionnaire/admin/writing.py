@@ -42,6 +42,7 @@ class WritingAdmin(admin.ModelAdmin):
         """Django's words for a row that is gone; but what was typed for one that went meanwhile is shown again."""
         if request.method != "POST":
             django: Any = super()
+            # Django has no public name for what it answers when a row is gone.
             response: HttpResponse = django._get_obj_does_not_exist_redirect(request, opts, object_id)  # noqa: SLF001
             return response
         title = gettext("This entry is gone")

@@ -74,7 +74,7 @@ def _readable(stretches: Iterator[_Stretch]) -> list[_Stretch]:
             stretch = _joined(found.pop(), stretch)  # noqa: PLW2901 - the same stretch, grown
         elif stretch.is_change and len(found) > 1 and _is_slight(found[-1].old, found[-2], stretch):
             kept, before = found.pop(), found.pop()
-            stretch = _joined(before, kept, stretch)  # noqa: PLW2901
+            stretch = _joined(before, kept, stretch)  # noqa: PLW2901 - as above
         found.append(stretch)
     return found
 
